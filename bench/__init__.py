@@ -1,0 +1,1 @@
+"""Benchmarks: anyone can rerun them with script/bench; results are quoted in docs/speed.md."""

@@ -1,0 +1,1 @@
+"""Planning: which packages to build, in which option, paid by which sources."""

@@ -1,0 +1,1 @@
+"""From a need (usulan) to a package of work ready to be supported (kegiatan siap didukung)."""

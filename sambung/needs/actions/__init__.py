@@ -1,0 +1,69 @@
+"""Every write of the needs room, by theme."""
+
+from sambung.needs.actions.interest import record_interest, withdraw_interest
+from sambung.needs.actions.marking import (
+    back_to_ready,
+    mark_in_partnership,
+    mark_invited,
+    mark_served,
+)
+from sambung.needs.actions.packaging import (
+    add_option,
+    draft_package,
+    make_ready,
+    remove_option,
+    set_cost_lines,
+    update_option,
+    update_package,
+    withdraw_package,
+)
+from sambung.needs.actions.proposing import (
+    add_photo,
+    remove_photo,
+    resend,
+    save_screen,
+    send_need,
+    start_need,
+    take_up_again,
+)
+from sambung.needs.actions.verifying import (
+    reopen,
+    return_need,
+    set_not_now,
+    verify_desk,
+    verify_field,
+    withdraw_need,
+)
+from sambung.needs.actions.weighing import refresh_priorities, set_priority_weights
+
+__all__ = [
+    "add_option",
+    "add_photo",
+    "back_to_ready",
+    "draft_package",
+    "make_ready",
+    "mark_in_partnership",
+    "mark_invited",
+    "mark_served",
+    "record_interest",
+    "refresh_priorities",
+    "remove_option",
+    "remove_photo",
+    "reopen",
+    "resend",
+    "return_need",
+    "save_screen",
+    "send_need",
+    "set_cost_lines",
+    "set_not_now",
+    "set_priority_weights",
+    "start_need",
+    "take_up_again",
+    "update_option",
+    "update_package",
+    "verify_desk",
+    "verify_field",
+    "withdraw_interest",
+    "withdraw_need",
+    "withdraw_package",
+]

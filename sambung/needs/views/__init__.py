@@ -1,0 +1,1 @@
+"""Pages of the needs room, by theme."""

@@ -1,0 +1,1 @@
+"""People, organisations, programmes, networks and what they offer."""

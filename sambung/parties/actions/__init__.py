@@ -1,0 +1,71 @@
+"""Every write of the parties room."""
+
+from sambung.parties.actions.links import (
+    confirm_on_behalf,
+    correct_on_behalf,
+    create_link,
+    hold_link,
+    notify,
+    read_notices,
+    record_on_behalf,
+    revoke_link,
+    use_link,
+)
+from sambung.parties.actions.offers import (
+    GroundGiven,
+    close_offer,
+    draft_offer,
+    pause_offer,
+    publish_offer,
+    update_offer,
+)
+from sambung.parties.actions.organisations import (
+    add_contact,
+    add_network_member,
+    create_organisation,
+    create_programme,
+    end_network_membership,
+    remove_contact,
+    update_organisation,
+)
+from sambung.parties.actions.people import (
+    add_membership,
+    end_membership,
+    erase_person,
+    invite_person,
+    join_by_link,
+    register_person,
+    update_profile,
+)
+
+__all__ = [
+    "GroundGiven",
+    "add_contact",
+    "add_membership",
+    "add_network_member",
+    "close_offer",
+    "confirm_on_behalf",
+    "correct_on_behalf",
+    "create_link",
+    "create_organisation",
+    "create_programme",
+    "draft_offer",
+    "end_membership",
+    "end_network_membership",
+    "erase_person",
+    "hold_link",
+    "invite_person",
+    "join_by_link",
+    "notify",
+    "pause_offer",
+    "publish_offer",
+    "read_notices",
+    "record_on_behalf",
+    "register_person",
+    "remove_contact",
+    "revoke_link",
+    "update_offer",
+    "update_organisation",
+    "update_profile",
+    "use_link",
+]

@@ -1,0 +1,34 @@
+"""What a person may type in the parties room."""
+
+from sambung.parties.forms.account import ProfileForm, SignupForm
+from sambung.parties.forms.links import AnswerForm
+from sambung.parties.forms.offers import OfferFilter, OfferForm, OfferOnBehalfForm
+from sambung.parties.forms.organisations import (
+    ContactForm,
+    InviteForm,
+    LeaveForm,
+    LinkForm,
+    NetworkMemberForm,
+    OrganisationFilter,
+    OrganisationForm,
+    OrganisationUpdateForm,
+    ProgrammeForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "ContactForm",
+    "InviteForm",
+    "LeaveForm",
+    "LinkForm",
+    "NetworkMemberForm",
+    "OfferFilter",
+    "OfferForm",
+    "OfferOnBehalfForm",
+    "OrganisationFilter",
+    "OrganisationForm",
+    "OrganisationUpdateForm",
+    "ProfileForm",
+    "ProgrammeForm",
+    "SignupForm",
+]

@@ -1,0 +1,71 @@
+"""How far a hat reaches: pure functions on hats and dotted region codes."""
+
+from sambung.core.access import Actor, Hat
+from sambung.parties.models import OrganisationKind as K
+from sambung.parties.models import Role
+
+# Those who answer for a place: they see its register and verify its needs.
+GOVERNING_KINDS = frozenset({K.BAPPEDA, K.POKJA, K.REGENCY_GOVERNMENT, K.PROVINCE_GOVERNMENT})
+# Those who may write down what others say, atas nama.
+RECORDING_KINDS = GOVERNING_KINDS | {
+    *[K.OPD, K.DISTRICT_OFFICE, K.FORUM_TJSL, K.FORUM_PKP, K.NGO, K.NETWORK, K.PROGRAMME]
+}
+# Kinds that compete for the same places: one never sees what another offers.
+COMPETING_KINDS = frozenset({K.COMPANY, K.STATE_COMPANY, K.BANK, K.FOUNDATION})
+NETWORK_KINDS = frozenset({K.NETWORK, K.FORUM_PKP, K.FORUM_TJSL, K.SPAMS_ASSOCIATION, K.PROGRAMME})
+# Kinds whose hat, without a place of its own, reaches the whole country.
+NATIONAL_KINDS = frozenset({K.MINISTRY})
+
+RANK = {Role.MEMBER: 0, Role.OFFICER: 1, Role.SIGNATORY: 2, Role.HEAD: 3}
+
+
+def lies_in(region_code: str, place_code: str) -> bool:
+    """Return whether the region is the place or lies below it (11.10 is not below 11.1)."""
+    return region_code == place_code or region_code.startswith(f"{place_code}.")
+
+
+def hat_covers(hat: Hat, region_code: str) -> bool:
+    """Return whether the region lies in the place of the hat's organisation."""
+    if hat.region_code is None:
+        return hat.organisation_kind in NATIONAL_KINDS
+    return lies_in(region_code, hat.region_code)
+
+
+def is_official(hat: Hat | None) -> bool:
+    """Return whether the hat may act for its organisation (a plain member only looks)."""
+    return hat is not None and RANK[Role(hat.role)] >= RANK[Role.OFFICER]
+
+
+def hat_governs(hat: Hat | None, region_code: str) -> bool:
+    """Return whether the hat is of a body that answers for the region (its own or one above)."""
+    return (
+        hat is not None
+        and hat.organisation_kind in GOVERNING_KINDS
+        and hat_covers(hat, region_code)
+    )
+
+
+def governs(actor: Actor, region_code: str) -> bool:
+    """Return whether any hat of the actor governs the region: for what one may see."""
+    return any(hat_governs(hat, region_code) for hat in actor.hats)
+
+
+def acts_for_region(actor: Actor, region_code: str) -> bool:
+    """Return whether the hat worn now governs the region officially: for what one may do."""
+    return is_official(actor.worn) and hat_governs(actor.worn, region_code)
+
+
+def acts_for(actor: Actor, organisation_id: int | None, at_least: str = Role.OFFICER) -> bool:
+    """Return whether the hat worn now is of the organisation, with this role or a higher one."""
+    worn = actor.worn
+    return (
+        worn is not None
+        and worn.organisation_id == organisation_id
+        and RANK[Role(worn.role)] >= RANK[Role(at_least)]
+    )
+
+
+def may_record(actor: Actor) -> bool:
+    """Return whether the hat worn now may write down what others say, atas nama."""
+    worn = actor.worn
+    return worn is not None and is_official(worn) and worn.organisation_kind in RECORDING_KINDS

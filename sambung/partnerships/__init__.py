@@ -1,0 +1,1 @@
+"""Partnerships, their parties, contributions and responsibilities."""

@@ -1,0 +1,27 @@
+"""Every write of the partnerships room."""
+
+from sambung.partnerships.actions.duties import (
+    accept_responsibility,
+    propose_responsible,
+    refuse_responsibility,
+    release_responsibility,
+    set_needed,
+)
+from sambung.partnerships.actions.opening import PledgedContribution, open_partnership
+from sambung.partnerships.actions.publishing import agree_to_publish, take_back_publishing
+from sambung.partnerships.actions.road import close_partnership, set_stage_due, step_stage
+
+__all__ = [
+    "PledgedContribution",
+    "accept_responsibility",
+    "agree_to_publish",
+    "close_partnership",
+    "open_partnership",
+    "propose_responsible",
+    "refuse_responsibility",
+    "release_responsibility",
+    "set_needed",
+    "set_stage_due",
+    "step_stage",
+    "take_back_publishing",
+]

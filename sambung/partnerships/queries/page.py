@@ -1,0 +1,186 @@
+"""What the page of one partnership shows, and sums over many."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+
+from sambung.core.access import Actor
+from sambung.core.audit import label_of
+from sambung.core.models import Entry
+from sambung.parties.models import Organisation, User
+from sambung.partnerships import lifecycle, rules
+from sambung.partnerships.models import (
+    Contribution,
+    Partnership,
+    Party,
+    Responsibility,
+    StageStep,
+)
+
+CRITICAL = [key for key, duty in lifecycle.RESPONSIBILITIES.items() if duty.is_critical]
+
+
+SUM_FIELDS = ("proposed_rp", "pledged_rp", "agreed_rp", "delivered_rp", "verified_rp")
+
+
+def parties_of(partnership: Partnership) -> list[Party]:
+    """Return the parties with their organisations, sources first as they joined."""
+    return list(partnership.parties.select_related("organisation").order_by("id"))
+
+
+def contributions_of(partnership: Partnership) -> list[Contribution]:
+    """Return what each party brings, with its organisation and letter."""
+    return list(
+        partnership.contributions.select_related("party__organisation", "letter", "offer").order_by(
+            "id"
+        )
+    )
+
+
+def responsibilities_of(partnership: Partnership) -> list[Responsibility]:
+    """Return the eighteen in the order of the catalogue, with the party of each."""
+    order = {key: place for place, key in enumerate(lifecycle.RESPONSIBILITIES)}
+    rows = partnership.responsibilities.select_related("party__organisation", "partnership")
+    return sorted(rows, key=lambda row: order.get(row.key, len(order)))
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """One *Siapa yang …?* as the page shows it, and what the actor may do about it."""
+
+    duty: Responsibility
+    question: str
+    group: str
+    group_label: str
+    is_critical: bool
+    is_orphan: bool
+    may_propose: bool
+    may_answer: bool
+    may_release: bool
+    may_lead: bool
+
+
+def duty_row(
+    duty: Responsibility, actor: Actor, party_organisation_ids: Collection[int] = ()
+) -> DutyRow:
+    """Return the row of one duty; costs no query when duty and partnership are loaded."""
+    of_catalogue = lifecycle.RESPONSIBILITIES[duty.key]
+    holder = duty.party.organisation_id if duty.party else None
+    partnership = duty.partnership
+    return DutyRow(
+        duty=duty,
+        question=str(of_catalogue.question),
+        group=of_catalogue.group,
+        group_label=str(lifecycle.GROUP_LABELS[of_catalogue.group]),
+        is_critical=of_catalogue.is_critical,
+        is_orphan=duty.party is None and duty.is_needed,
+        may_propose=duty.is_proposed
+        and bool(rules.can_propose_responsible(actor, partnership, party_organisation_ids)),
+        may_answer=bool(rules.can_answer_responsibility(actor, duty, holder)),
+        may_release=bool(rules.can_release_responsibility(actor, duty, holder)),
+        may_lead=bool(rules.can_lead(actor, partnership)),
+    )
+
+
+def organisation_ids_of(partnership: Partnership) -> list[int]:
+    """Return the organisations of the partnership's parties."""
+    return list(partnership.parties.values_list("organisation_id", flat=True))
+
+
+def responsibility(partnership: Partnership, pk: int) -> Responsibility | None:
+    """Return one responsibility of the partnership, or None."""
+    return (
+        partnership.responsibilities.filter(pk=pk)
+        .select_related("party__organisation", "partnership")
+        .first()
+    )
+
+
+def steps_of(partnership: Partnership) -> list[StageStep]:
+    """Return the stage steps, oldest first."""
+    return list(partnership.steps.order_by("id"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a partnership's history with its names resolved."""
+
+    at: datetime
+    verb: str
+    organisation: str
+    person: str
+    data: dict[str, object]
+
+
+def history_of(partnership: Partnership, most: int = 50) -> list[Line]:
+    """Return the newest entries on the partnership's page; an erased name reads as such."""
+    entries = list(
+        Entry.objects.filter(
+            scope_label=label_of(partnership), scope_id=str(partnership.pk)
+        ).order_by("-id")[:most]
+    )
+    mentioned = {entry.organisation_id for entry in entries} | {
+        entry.data.get("party") for entry in entries
+    }
+    organisations = Organisation.objects.in_bulk([pk for pk in mentioned if pk])
+    people = User.objects.in_bulk([entry.actor_id for entry in entries if entry.actor_id])
+    return [_line(entry, organisations, people) for entry in entries]
+
+
+def _line(entry: Entry, organisations: dict[int, Organisation], people: dict[int, User]) -> Line:
+    """Return the entry with names in place of numbers."""
+    person = people.get(entry.actor_id) if entry.actor_id else None
+    organisation = organisations.get(entry.organisation_id) if entry.organisation_id else None
+    data = dict(entry.data)
+    if data.get("party"):
+        data["party"] = str(organisations.get(data["party"], ""))
+    return Line(
+        at=entry.at,
+        verb=entry.verb,
+        organisation=str(organisation) if organisation else "",
+        person=person.name if person else (_("nama dihapus") if entry.actor_id else ""),
+        data=data,
+    )
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The five amounts of a partnership; None: nobody has said anything yet. Never added up."""
+
+    proposed_rp: int | None = None
+    pledged_rp: int | None = None
+    agreed_rp: int | None = None
+    delivered_rp: int | None = None
+    verified_rp: int | None = None
+
+
+def amounts_of(partnership_ids: Collection[int]) -> dict[int, Amounts]:
+    """Return the five amounts of each partnership, each summed over its parties alone."""
+    rows = (
+        Contribution.objects.filter(partnership_id__in=partnership_ids)
+        .order_by()
+        .values("partnership_id")
+        .annotate(**{f"sum_{name}": Sum(name) for name in SUM_FIELDS})
+        .values_list("partnership_id", *[f"sum_{name}" for name in SUM_FIELDS])
+    )
+    found = {pk: Amounts(*sums) for pk, *sums in rows}
+    return {pk: found.get(pk, Amounts()) for pk in partnership_ids}
+
+
+def orphans_of(partnership_ids: Collection[int]) -> dict[int, int]:
+    """Return how many critical duties of each partnership have nobody; 0 where none."""
+    rows = (
+        Responsibility.objects.filter(
+            partnership_id__in=partnership_ids,
+            key__in=CRITICAL,
+            party__isnull=True,
+            is_needed=True,
+        )
+        .order_by()
+        .values("partnership_id")
+        .annotate(n=Count("id"))
+    )
+    return dict.fromkeys(partnership_ids, 0) | {row["partnership_id"]: row["n"] for row in rows}

@@ -1,0 +1,30 @@
+"""Pages of this room alone; the page of one partnership joins rooms and stands in web."""
+
+from sambung.partnerships.views.duties import (
+    responsibility_answer,
+    responsibility_list,
+    responsibility_need,
+    responsibility_propose,
+    responsibility_release,
+)
+from sambung.partnerships.views.lists import partnership_export, partnership_list
+from sambung.partnerships.views.road import (
+    contribution_letter,
+    partnership_close,
+    partnership_publish,
+    partnership_step,
+)
+
+__all__ = [
+    "contribution_letter",
+    "partnership_close",
+    "partnership_export",
+    "partnership_list",
+    "partnership_publish",
+    "partnership_step",
+    "responsibility_answer",
+    "responsibility_list",
+    "responsibility_need",
+    "responsibility_propose",
+    "responsibility_release",
+]

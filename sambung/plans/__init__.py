@@ -1,0 +1,1 @@
+"""Scenarios, runs of the planner, and the invitations (ajakan) that come of them."""

@@ -1,0 +1,1 @@
+"""Places of Indonesia and what is officially known of them."""

@@ -1,0 +1,72 @@
+"""The trail in words: what each entry of a partnership's history says to a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sambung.partnerships.lifecycle import RESPONSIBILITIES
+from sambung.partnerships.models import Stage
+from sambung.partnerships.queries import Line
+
+VERBS: dict[str, Promise] = {
+    "partnership.opened": gettext_lazy("Kemitraan dibuka"),
+    "partnership.stepped": gettext_lazy("Tahap: %(from)s ke %(to)s"),
+    "partnership.due_set": gettext_lazy("Tenggat tahap diubah"),
+    "partnership.closed": gettext_lazy("Kemitraan ditutup"),
+    "partnership.publish_agreed": gettext_lazy("Setuju halaman ini terbuka"),
+    "partnership.publish_taken_back": gettext_lazy("Persetujuan terbit ditarik"),
+    "responsibility.proposed": gettext_lazy("%(party)s diusulkan: %(duty)s"),
+    "responsibility.accepted": gettext_lazy("%(party)s menyetujui: %(duty)s"),
+    "responsibility.refused": gettext_lazy("%(party)s belum dapat: %(duty)s"),
+    "responsibility.released": gettext_lazy("%(party)s melepas: %(duty)s"),
+    "responsibility.needed": gettext_lazy("Diperlukan lagi: %(duty)s"),
+    "responsibility.not_needed": gettext_lazy("Tidak diperlukan: %(duty)s"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of history as people read it."""
+
+    at: datetime
+    words: str
+    who: str
+    reason: str
+
+
+def told(lines: Sequence[Line]) -> list[Told]:
+    """Return the lines in words; a verb nobody worded yet keeps its plain name."""
+    return [
+        Told(line.at, words_of(line), who_of(line), str(line.data.get("reason") or ""))
+        for line in lines
+    ]
+
+
+def words_of(line: Line) -> str:
+    """Return what happened."""
+    if line.verb not in VERBS:
+        return line.verb
+    key = str(line.data.get("key") or "")
+    duty = str(RESPONSIBILITIES[key].question) if key in RESPONSIBILITIES else ""
+    return str(VERBS[line.verb]) % {
+        "party": line.data.get("party") or "",
+        "duty": duty,
+        "from": stage_words(line.data.get("from_stage")),
+        "to": stage_words(line.data.get("to_stage")),
+    }
+
+
+def stage_words(value: object) -> str:
+    """Return the name of a stage."""
+    return str(Stage(value).label).lower() if value in Stage.values else ""
+
+
+def who_of(line: Line) -> str:
+    """Return person and organisation; an organisation alone came by its link; else the system."""
+    if line.organisation and not line.person:
+        return _("%s, lewat tautan pribadi") % line.organisation
+    return ", ".join(part for part in (line.person, line.organisation) if part) or _("sistem")

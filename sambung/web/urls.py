@@ -1,0 +1,30 @@
+from django.urls import path
+
+from sambung.web.pages import (
+    about,
+    health,
+    home,
+    manual,
+    partnership,
+    region,
+    search,
+    sources,
+)
+
+app_name = "web"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("operator/kesehatan/", health.operator_health, name="health"),
+    path("sumber-data/", sources.sources, name="sources"),
+    path("cari/", search.search, name="search"),
+    # The same address as regions:region, under the name the shell knows it by.
+    path("wilayah/<str:code>/", region.region, name="region"),
+    path("panduan/", manual.manual, name="manual"),
+    path("panduan/gambar/<str:name>", manual.manual_picture, name="manual-picture"),
+    path("panduan/<slug:chapter>/", manual.manual_page, name="manual-page"),
+    path("data-pribadi/", about.privacy, name="privacy"),
+    path("masalah/", about.problem, name="problem"),
+    path("masalah/kirim/", about.problem_send, name="problem-send"),
+    path("kemitraan/<int:pk>/", partnership.partnership, name="partnership"),
+]

@@ -1,0 +1,13 @@
+"""Every address of the site; one file per room, see table.py."""
+
+from tests.house.addresses import accounts, needs, parties, partnerships, plans, regions, web
+
+ADDRESSES = [
+    *web.ROWS,
+    *regions.ROWS,
+    *parties.ROWS,
+    *needs.ROWS,
+    *plans.ROWS,
+    *partnerships.ROWS,
+    *accounts.ROWS,
+]

@@ -1,0 +1,101 @@
+import pytest
+
+from tests.house.addresses import ADDRESSES
+from tests.house.walls import commas_in_geometry
+from tests.journeys import axe
+from tests.journeys.conftest import DESKTOP, PHONE
+
+PAGES = [address for address in ADDRESSES if address.kind == "page"]
+SCREENS = {"360": PHONE, "1280": DESKTOP}
+EVERY_WAY = [(width, language) for width in SCREENS for language in ("id", "en")]
+
+
+def who_sees(address) -> list[tuple[str | None, list[tuple[str, str]]]]:
+    """Return whom to open the page as, and on which screens in which languages."""
+    eyes = []
+    if address.member == 200:
+        eyes.append((address.who, EVERY_WAY))
+    if address.visitor == 200:
+        ways = EVERY_WAY if not eyes else [("360", "id"), ("1280", "en")]
+        eyes.append((None, ways))
+    return eyes
+
+
+def faults_of(page, language: str) -> list[str]:
+    """Return what is wrong with an open page, in words."""
+    faults = axe.faults(page)
+    if page.title().strip(" –") in {"", "Sambung"}:
+        faults.append("no title of its own")
+    if page.locator("h1").count() != 1:
+        faults.append(f"{page.locator('h1').count()} h1")
+    if page.locator("html").get_attribute("lang") != language:
+        faults.append("wrong language")
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        faults.append(f"{wide} px wider than the screen")
+    return faults + [f"comma in {found}" for found in commas_in_geometry(page.content())]
+
+
+@pytest.fixture(scope="module")
+def pages(chromium, site):
+    """Return a function: one page per person, screen and language, kept open over the whole sweep.
+
+    Keeping it keeps its cache too, as a person's browser does; a sweep is four times as fast.
+    """
+    kept, complaints = {}, []
+
+    def page_of(who, width, language):
+        key = (who, width, language)
+        if key not in kept:
+            kept[key] = new_page(chromium, site, who, width, language, complaints)
+        complaints.clear()
+        return kept[key], complaints
+
+    yield page_of
+    for page in kept.values():
+        page.context.close()
+
+
+def new_page(chromium, site, who, width, language, complaints):
+    """Open a page in a context of its own, signed in, with its errors listened to."""
+    context = chromium.new_context(
+        **SCREENS[width],
+        base_url=site.url,
+        locale="id-ID",
+        timezone_id="Asia/Makassar",
+        reduced_motion="reduce",
+    )
+    cookies = {"django_language": language}
+    if who is not None:
+        cookies["sessionid"] = site.facts["cookies"][who]
+    context.add_cookies(
+        [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    return page
+
+
+def complaints_of(heard: list[str]) -> list[str]:
+    """Return what the browser itself complained of, refusals of the table aside."""
+    return [text for text in heard if "favicon" not in text and "status of 4" not in text]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
+def test_page_opens_on_both_screens_in_both_languages_without_fault(pages, site, shot, address):
+    example = next(row for row in site.facts["paths"] if row["name"] == address.name)
+    assert example["path"], example["error"]
+    faults = []
+    for who, ways in who_sees(address):
+        for width, language in ways:
+            page, heard = pages(who, width, language)
+            answer = page.goto(example["path"], wait_until="load")
+            name = f"{address.name.replace(':', '-')}-{who or 'visitor'}-{width}-{language}"
+            shot(page, name)
+            found = faults_of(page, language) + complaints_of(heard)
+            if answer.status != 200:
+                found.insert(0, f"status {answer.status}")
+            faults += [f"{name}: {fault}" for fault in found]
+    assert not faults, "\n".join(["", *faults])

@@ -1,0 +1,81 @@
+"""Every page with a list asks the database the same number of questions at 1 and at 20 rows.
+
+One line per page: who looks, where, and what makes one more row of it. Add yours.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sambung.parties.models import Notice
+from tests.cast import Cast
+from tests.needs import world as needs
+from tests.parties import world as parties
+from tests.partnerships import world as partnerships
+
+MOST = 15  # queries of any page
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page with a list, and what adds one row to it."""
+
+    name: str
+    add: Callable[[Cast], Any]
+    who: str | None = "ayu"
+    arguments: tuple[Any, ...] = ()
+    query: str = ""
+
+
+def notice(cast: Cast) -> Notice:
+    """Send Ayu one more notice."""
+    return Notice.objects.create(user=cast.ayu, text="Ada usulan baru", url="/")
+
+
+PAGES = [
+    ListPage("web:home", needs.sent, who=None),
+    ListPage("web:home", needs.sent),
+    ListPage("web:home", partnerships.opened),
+    ListPage("web:home", notice),
+    ListPage("web:region", needs.ready, arguments=("63.11",)),
+    ListPage("web:region", partnerships.opened, arguments=("63.11",)),
+    ListPage("regions:map", needs.ready),
+    ListPage("web:search", needs.ready, query="?q=balangan"),
+    ListPage("needs:need-list", needs.sent),
+    ListPage("needs:shelf", needs.ready),
+    ListPage("needs:shelf", needs.ready, who=None),
+    ListPage("partnerships:partnership-list", partnerships.opened),
+    ListPage("parties:organisation-list", parties.organisation),
+    ListPage("parties:offer-list", parties.opened),
+    ListPage("parties:offer-list", parties.recorded),
+    ListPage("parties:notice-list", notice),
+    ListPage("parties:me", parties.contact, who="citra"),
+]
+
+
+def queries_of(client: Client, path: str) -> int:
+    """Return how many queries a page asks, once everything that is kept in memory is."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(asked)
+
+
+@pytest.mark.db
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: f"{p.name}-{p.add.__name__}-{p.who}")
+def test_list_page_asks_as_many_questions_at_1_as_at_20_rows(cast, as_person, page):
+    client = as_person(getattr(cast, page.who)) if page.who else Client()
+    path = reverse(page.name, args=page.arguments) + page.query
+    page.add(cast)
+    one = queries_of(client, path)
+    for _ in range(19):
+        page.add(cast)
+    assert queries_of(client, path) == one
+    assert one <= MOST
