@@ -15,7 +15,7 @@ from tests.cast import Cast, make_cast
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
-    """Start each test in Indonesian: a client that asked in English leaves its language on the thread."""
+    """Start each test in Indonesian: a client that asked in English leaves that on the thread."""
     translation.activate("id")
 
 
