@@ -127,11 +127,11 @@ def test_load_regions_with_a_bad_line_is_refused_and_writes_nothing(
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("provinces.geojson.gz", gzip.compress(b"[]"), "bukan GeoJSON"),
+        ("provinces.geojson.gz", gzip.compress(b"[]", mtime=0), "bukan GeoJSON"),
         ("provinces.geojson.gz", b"no gzip", "UTF-8"),
         (
             "provinces.geojson.gz",
-            gzip.compress(extracts.BORDERS.replace('"63"', '"77"').encode()),
+            gzip.compress(extracts.BORDERS.replace('"63"', '"77"').encode(), mtime=0),
             "77 tidak dikenal",
         ),
         ("regencies_lowres.geojson.gz", None, "muat dahulu batas lengkapnya"),
