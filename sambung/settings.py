@@ -95,6 +95,8 @@ WEB_THREADS = env_int("WEB_THREADS", default=4, low=1, high=64)
 INSTALLED_APPS = [
     "sambung.web",
     "sambung.plans",
+    "sambung.activities",
+    "sambung.exchange",
     "sambung.partnerships",
     "sambung.needs",
     "sambung.parties",

@@ -21,4 +21,6 @@ urlpatterns = [
     path("usulan/", include("sambung.needs.urls")),
     path("rencana/", include("sambung.plans.urls")),
     path("kemitraan/", include("sambung.partnerships.urls")),
+    path("realisasi/", include("sambung.activities.urls")),
+    path("data-masuk/", include("sambung.exchange.urls")),
 ]

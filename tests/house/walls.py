@@ -49,6 +49,7 @@ OWN_NAMES = {
         "files",
         "tokens",
         "triggers",
+        "typeset",
         "seals",
         "registry",
         "health",
@@ -69,6 +70,7 @@ OWN_NAMES = {
         "__init__",
     },
     "parties": ROOM_NAMES | {"adapters"},
+    "exchange": ROOM_NAMES | {"spreadsheets"},
 }
 PUBLIC = {"models", "queries", "actions", "rules", "lifecycle"}
 ENGINE_MAY_IMPORT = {"numpy", "scipy", "highspy", "networkx", "sambung"}

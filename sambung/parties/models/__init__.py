@@ -1,5 +1,16 @@
 """People, organisations, memberships, programmes, networks, contacts, offers, links, notices."""
 
+from sambung.parties.models.dealings import (
+    BudgetSeason,
+    Interaction,
+    InteractionKind,
+    Letter,
+    Letterhead,
+    LetterKind,
+    RingVillage,
+    Succession,
+    Task,
+)
 from sambung.parties.models.links import (
     Ground,
     LinkPurpose,
@@ -54,4 +65,13 @@ __all__ = [
     "User",
     "UserManager",
     "normal_phone",
+    "BudgetSeason",
+    "Interaction",
+    "InteractionKind",
+    "Letter",
+    "Letterhead",
+    "LetterKind",
+    "RingVillage",
+    "Succession",
+    "Task",
 ]

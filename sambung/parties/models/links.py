@@ -68,6 +68,7 @@ class LinkPurpose(models.TextChoices):
     JOIN = "join", _("bergabung dengan organisasi")
     CONFIRM = "confirm", _("membenarkan catatan atas nama")
     ANSWER = "answer", _("menjawab ajakan")
+    GUEST = "guest", _("bekerja tanpa akun")
 
 
 class PersonalLink(models.Model):

@@ -224,9 +224,13 @@ class Contact(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     kept_by = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)
-    title = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=120, blank=True)  # the post (jabatan); people in it change
+    unit = models.CharField(max_length=120, blank=True)  # CSR site, legal at the head office ...
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    keeper = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # who tends it
+    until_on = models.DateField(null=True, blank=True)  # left the post on this day
+    told_on = models.DateField(null=True, blank=True)  # when told what is kept about them
 
     class Meta:
         constraints = [
