@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 import warnings
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ SIGNATURES = {
     "application/pdf": (b"%PDF-", 0),
 }
 HEIC = {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}
+SIXTEEN_DIGITS = re.compile(r"\d{16}")
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 
 
@@ -156,6 +158,7 @@ def clean_name(name: str, kind: str) -> str:
     """Return a file name without folders or control characters, with the ending it deserves."""
     last = PurePosixPath(name.replace("\\", "/")).name
     stem = "".join(sign for sign in PurePosixPath(last).stem if sign.isprintable())
+    stem = SIXTEEN_DIGITS.sub("…", stem)  # a scan is often named after the NIK of its owner
     return (stem.strip(". ")[:150] or "berkas") + ENDINGS[kind]
 
 

@@ -11,11 +11,12 @@ from sambung.core.text import plain
 from sambung.partnerships.models import Partnership, Party, Road, Stage
 from sambung.partnerships.queries import within
 from sambung.regions.models import Region
+from sambung.ui.forms import Form
 
 RUNNING, CLOSED = "berjalan", "ditutup"
 
 
-class OnceForm(forms.Form):
+class OnceForm(Form):
     """A form that is sent once, over the version its sender saw."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -15,7 +15,7 @@ from sambung.regions.actions import VillageFigure, largest_of
 from sambung.regions.models import Figure, Region, Service
 from sambung.regions.queries import Standing
 from sambung.regions.rules import check_code
-from sambung.ui.forms import parse_number
+from sambung.ui.forms import Form, parse_number
 
 SERVICES = [(Service.WATER.value, _("Air minum")), (Service.SANITATION.value, _("Sanitasi"))]
 MEASURES = [("orang", _("Jumlah orang")), ("persen", _("Bagian rumah tangga"))]
@@ -50,7 +50,7 @@ class Choice:
         return f"-{column}{DEFAULT_ORDER[self.measure]}"
 
 
-class MapForm(forms.Form):
+class MapForm(Form):
     """Service, year, measure, province and a name to look for; read from the address."""
 
     layanan = forms.ChoiceField(label=_("Layanan"), choices=SERVICES, required=False)
@@ -93,7 +93,7 @@ class MapForm(forms.Form):
         return queries.rows_named(ordered, self.cleaned_data.get("cari") or "")
 
 
-class VillageDataForm(forms.Form):
+class VillageDataForm(Form):
     """A file of what villages of one region counted themselves, with its source and date."""
 
     file = forms.FileField(

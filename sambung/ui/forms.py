@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from sambung.ui import formats
+from sambung.ui import formats, personal
 
 LARGEST_RP = 10**15
 MULTIPLIERS = {
@@ -43,6 +43,25 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field_group.html"
+
+
+class Form(forms.Form):
+    """The form every room's forms are made of: no text field takes a NIK or family card number."""
+
+    def full_clean(self) -> None:
+        """Clean as Django does, then look at every text that was typed."""
+        super().full_clean()
+        if self.is_bound:
+            self.refuse_identity_numbers()
+
+    def refuse_identity_numbers(self) -> None:
+        """Put the refusal beside each field whose text holds such a number."""
+        for name, field in self.fields.items():
+            typed = self[name].data
+            if isinstance(field, forms.CharField) and isinstance(typed, str):
+                found = personal.identity_number_in(typed)
+                if found:
+                    self.add_error(name, ValidationError(personal.refusal(found), "identity"))
 
 
 def parse_number(text: str) -> Decimal:

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.ui import charts, parts
-from sambung.ui.forms import AngkaField, PersenField, PhoneField, RupiahField
+from sambung.ui.forms import AngkaField, Form, PersenField, PhoneField, RupiahField
 
 DAY = date(2026, 11, 23)
 ICON_NAMES = sorted(path.stem for path in parts.ICONS.glob("*.svg"))
 
 
-class SpecimenForm(forms.Form):
+class SpecimenForm(Form):
     """Every kind of field once."""
 
     name = forms.CharField(

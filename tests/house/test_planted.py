@@ -121,6 +121,11 @@ def test_planted_helpers_file_is_seen(copy):
     assert "helpers.py" in walls.strange_file_names(copy)[0]
 
 
+def test_planted_form_without_the_refusals_is_seen(copy):
+    plant(copy, "needs/forms/lists.py", "class Planted(forms.Form):\n    pass")
+    assert "derive forms from" in walls.bare_forms(copy)[0]
+
+
 def test_planted_query_in_a_loop_is_seen(copy):
     plant(
         copy,

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         walls.strange_file_names,
         walls.long_files,
+        walls.bare_forms,
         walls.string_keys,
         walls.climbing_keys,
         walls.climbing_templates,

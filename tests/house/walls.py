@@ -61,6 +61,7 @@ OWN_NAMES = {
         "apps",
         "formats",
         "forms",
+        "personal",
         "parts",
         "charts",
         "gallery",
@@ -122,6 +123,16 @@ def long_files(root: Path) -> list[str]:
         f"{path.relative_to(root)}: {length} lines, at most 400"
         for path, length in lengths.items()
         if length > 400
+    ]
+
+
+def bare_forms(root: Path) -> list[str]:
+    """Every form is a ui.forms.Form, which refuses the numbers of persons."""
+    bare = re.compile(r"^class \w+\(.*\bforms\.(?:Model)?Form\b", re.MULTILINE)
+    return [
+        f"{path.relative_to(root)}: derive forms from sambung.ui.forms.Form"
+        for path in sources(root)
+        if path.parts[-2:] != ("ui", "forms.py") and bare.search(path.read_text(encoding="utf-8"))
     ]
 
 

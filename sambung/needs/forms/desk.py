@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from sambung.needs import rules
 from sambung.needs.models import Need
 from sambung.parties.models import Ground
-from sambung.ui.forms import AngkaField
+from sambung.ui.forms import AngkaField, Form
 
 ANSWERS = [
     ("yes", gettext_lazy("Ya")),
@@ -35,7 +35,7 @@ FIELD_CHECKS = [
 ]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """The reason of a step that needs one."""
 
     reason = forms.CharField(
@@ -47,7 +47,7 @@ class ReasonForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class VersionForm(forms.Form):
+class VersionForm(Form):
     """A step without words, from the version the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -11,7 +11,7 @@ from sambung.needs.models import Need, NeedState, Package
 from sambung.needs.queries import below, days_ago
 from sambung.parties.models import Organisation
 from sambung.regions.models import Region, Service
-from sambung.ui.forms import RupiahField
+from sambung.ui.forms import Form, RupiahField
 
 WAITING = [
     ("10", gettext_lazy("lebih dari 10 hari")),
@@ -20,7 +20,7 @@ WAITING = [
 ]
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """For which organisation a proposal is begun."""
 
     proposer = forms.ModelChoiceField(

@@ -16,7 +16,14 @@ from sambung.needs.models import Option, OptionKind, Package
 from sambung.needs.queries import LineFacts, OptionFacts, Weights
 from sambung.parties.actions import GroundGiven
 from sambung.parties.models import Ground, Organisation
-from sambung.ui.forms import AngkaField, PersenField, PlainNumberInput, RupiahField, parse_number
+from sambung.ui.forms import (
+    AngkaField,
+    Form,
+    PersenField,
+    PlainNumberInput,
+    RupiahField,
+    parse_number,
+)
 
 LINES_AT_MOST = 60
 PRICE_AT_MOST_RP = 10**12  # a trillion for one unit of anything is a slip of the finger
@@ -68,7 +75,7 @@ def years_from_now() -> list[int]:
     return list(range(this, this + 5))
 
 
-class PackageForm(forms.Form):
+class PackageForm(Form):
     """The name of a package and the year in which the work could be funded."""
 
     title = forms.CharField(max_length=120, label=gettext_lazy("Nama kegiatan"))
@@ -83,7 +90,7 @@ class PackageForm(forms.Form):
             field.choices = [(year, str(year)) for year in years]
 
 
-class OptionForm(forms.Form):
+class OptionForm(Form):
     """One option without its lines."""
 
     kind = forms.ChoiceField(choices=OptionKind.choices, label=gettext_lazy("Jenis kegiatan"))
@@ -146,7 +153,7 @@ def initial_of(option: Option | OptionFacts) -> dict[str, Any]:
     return {name: getattr(option, name) for name in OptionForm.base_fields if name != "version"}
 
 
-class LineForm(forms.Form):
+class LineForm(Form):
     """One cost line; a line left empty is left out."""
 
     item = forms.CharField(max_length=160, required=False, label=gettext_lazy("Uraian"))
@@ -209,7 +216,7 @@ def line_forms(data: Any, lines: Sequence[Any], *, more: int = 2) -> BaseLineFor
     return LineFormSet(data, initial=initial + [{} for _n in range(more)], prefix="rab")
 
 
-class InterestForm(forms.Form):
+class InterestForm(Form):
     """Interest of one of the actor's organisations."""
 
     organisation = forms.ModelChoiceField(
@@ -253,7 +260,7 @@ class InterestForm(forms.Form):
         return GroundGiven(self.cleaned_data["ground"], self.cleaned_data["ground_note"])
 
 
-class WeightsForm(forms.Form):
+class WeightsForm(Form):
     """The five weights, which add up to 100, and why they are changed."""
 
     gap = AngkaField(max_value=100, label=gettext_lazy("Kesenjangan"))

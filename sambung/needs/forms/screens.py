@@ -20,7 +20,7 @@ from sambung.needs.models import (
 )
 from sambung.regions.models import Region, Service
 from sambung.ui.formats import MONTHS, language
-from sambung.ui.forms import AngkaField, RupiahField
+from sambung.ui.forms import AngkaField, Form, RupiahField
 
 PEOPLE_AT_MOST = 100_000  # one village; the largest kelurahan stay below
 FAR_AT_MOST_M = 100_000
@@ -37,7 +37,7 @@ def place_words(village: Region) -> str:
     return f"{village.full_name}, {parent.full_name}" if parent else village.full_name
 
 
-class ScreenForm(forms.Form):
+class ScreenForm(Form):
     """One screen. Saved on the way (`is_partial`) nothing is required; to go on, its heart is."""
 
     key_fields: tuple[str, ...] = ()
@@ -335,7 +335,7 @@ class ManyFilesField(forms.FileField):
         return uploads
 
 
-class FileForm(forms.Form):
+class FileForm(Form):
     """What is added to the need's files: pictures and letters, and who agreed to the pictures."""
 
     photos = ManyFilesField(

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from sambung.parties import queries
 from sambung.parties.models import User
-from sambung.ui.forms import PhoneField
+from sambung.ui.forms import Form, PhoneField
 
 Cleaned = dict[str, Any]
 
 
-class SignupForm(forms.Form):
+class SignupForm(Form):
     """A name, and an e-mail or a phone number; django-allauth adds e-mail and password."""
 
     field_order = ("name", "phone", "email", "password1")
@@ -51,7 +51,7 @@ class SignupForm(forms.Form):
         """Nothing more to do: the adapter has saved the whole person."""
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     """One's own name and language."""
 
     name = forms.CharField(max_length=120, label=gettext_lazy("Nama lengkap"))

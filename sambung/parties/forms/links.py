@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sambung.ui.forms import Form
+
 RIGHT, WRONG = "benar", "koreksi"
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """Whether what was written in one's name is right, and if not, what is."""
 
     answer = forms.ChoiceField(

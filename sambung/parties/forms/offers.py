@@ -25,7 +25,7 @@ from sambung.parties.models import (
     Organisation,
 )
 from sambung.regions.models import Region
-from sambung.ui.forms import AngkaField, RupiahField
+from sambung.ui.forms import AngkaField, Form, RupiahField
 
 Cleaned = dict[str, Any]
 TERMS = tuple(name for name in OfferTerms.__dataclass_fields__ if name != "programme_id")
@@ -280,7 +280,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 }
 
 
-class OfferFilter(forms.Form):
+class OfferFilter(Form):
     """What to show of the offers one may see."""
 
     cari = forms.CharField(required=False, max_length=80, label=gettext_lazy("Sumber"))

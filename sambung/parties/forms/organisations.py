@@ -15,7 +15,7 @@ from sambung.parties.forms.pickers import (
     RegionField,
 )
 from sambung.parties.models import Organisation, OrganisationKind, Role, Side
-from sambung.ui.forms import AngkaField, PhoneField
+from sambung.ui.forms import AngkaField, Form, PhoneField
 
 Cleaned = dict[str, Any]
 
@@ -51,7 +51,7 @@ class OrganisationForm(OnceForm):
     )
 
 
-class OrganisationUpdateForm(forms.Form):
+class OrganisationUpdateForm(Form):
     """The particulars that may change later."""
 
     name = forms.CharField(max_length=160, label=gettext_lazy("Nama organisasi"))
@@ -65,7 +65,7 @@ class OrganisationUpdateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class TermForm(forms.Form):
+class TermForm(Form):
     """Something with a first and a last day."""
 
     from_on = forms.DateField(required=False, label=gettext_lazy("Mulai"), widget=DayInput)
@@ -103,7 +103,7 @@ class NetworkMemberForm(TermForm):
             field.actor = actor
 
 
-class LeaveForm(forms.Form):
+class LeaveForm(Form):
     """The day something ended."""
 
     on = forms.DateField(label=gettext_lazy("Sampai tanggal"), widget=DayInput)
@@ -164,7 +164,7 @@ ORDERS = {
 }
 
 
-class OrganisationFilter(forms.Form):
+class OrganisationFilter(Form):
     """What to show of the register; anything unknown is said and shows nothing."""
 
     cari = forms.CharField(required=False, max_length=80, label=gettext_lazy("Nama"))

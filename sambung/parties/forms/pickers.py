@@ -12,9 +12,10 @@ from sambung.parties import queries
 from sambung.parties.models import Organisation
 from sambung.regions.models import Region
 from sambung.regions.rules import check_code
+from sambung.ui.forms import Form
 
 
-class OnceForm(forms.Form):
+class OnceForm(Form):
     """A form that does its work once, however often it is sent."""
 
     token = forms.CharField(

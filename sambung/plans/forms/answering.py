@@ -14,12 +14,12 @@ from sambung.parties.models import Ground
 from sambung.plans import queries
 from sambung.plans.actions import Letter, Said
 from sambung.plans.models import InvitationState
-from sambung.ui.forms import PhoneField, RupiahField
+from sambung.ui.forms import Form, PhoneField, RupiahField
 
 Cleaned = dict[str, Any]
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     """Which rows of a plan to invite for, by when, and with what words."""
 
     packages = forms.TypedMultipleChoiceField(
@@ -62,7 +62,7 @@ class LetterField(forms.FileField):
         return upload
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     """Pledge with the letter."""
 
     letter = LetterField(
@@ -81,7 +81,7 @@ class AcceptForm(forms.Form):
         return Letter(self.cleaned_data["letter"], self.cleaned_data["letter_number"])
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(Form):
     """Propose another amount."""
 
     amount_rp = RupiahField(label=gettext_lazy("Jumlah yang sanggup dipikul"), min_value=1)
@@ -90,7 +90,7 @@ class ChangeForm(forms.Form):
     )
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(Form):
     """Say why not."""
 
     reason = forms.CharField(
@@ -101,7 +101,7 @@ class DeclineForm(forms.Form):
     )
 
 
-class RecordForm(forms.Form):
+class RecordForm(Form):
     """Write down what a source said, and on what ground."""
 
     state = forms.ChoiceField(
@@ -162,7 +162,7 @@ class RecordForm(forms.Form):
         )
 
 
-class AnotherForm(forms.Form):
+class AnotherForm(Form):
     """Which other source to ask for what is missing, how much and until when."""
 
     offer = forms.TypedChoiceField(
@@ -185,20 +185,20 @@ class AnotherForm(forms.Form):
         self.initial.setdefault("answer_by", timezone.localdate() + timedelta(days=30))
 
 
-class LinkForm(forms.Form):
+class LinkForm(Form):
     """For whom a personal link is."""
 
     for_name = forms.CharField(label=gettext_lazy("Nama penerima"), max_length=120)
     for_phone = PhoneField(label=gettext_lazy("Nomor WhatsApp"), required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why an invitation is taken back."""
 
     reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=500)
 
 
-class InvitationFilter(forms.Form):
+class InvitationFilter(Form):
     """Which invitations to list."""
 
     keadaan = forms.ChoiceField(

@@ -19,7 +19,7 @@ from sambung.plans.models import (
     Scenario,
 )
 from sambung.regions.models import Region
-from sambung.ui.forms import AngkaField
+from sambung.ui.forms import AngkaField, Form
 
 Cleaned = dict[str, Any]
 ALL, SOME = "all", "some"
@@ -33,7 +33,7 @@ class RegionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return str(obj.full_name)
 
 
-class ScenarioForm(forms.Form):
+class ScenarioForm(Form):
     """The question: where, when, whose money, and what matters."""
 
     region = RegionChoice(label=gettext_lazy("Wilayah"), queryset=Region.objects.none())

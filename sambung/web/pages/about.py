@@ -14,6 +14,7 @@ from sambung.core import tokens
 from sambung.core.access import Conflict
 from sambung.parties import actions as parties
 from sambung.parties.models import User
+from sambung.ui.forms import Form
 
 MOST_LETTERS = 250
 
@@ -23,7 +24,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "web/privacy.html", {})
 
 
-class ProblemForm(forms.Form):
+class ProblemForm(Form):
     """What is wrong, and on which page."""
 
     words = forms.CharField(
