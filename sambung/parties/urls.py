@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from sambung.parties import views
+from sambung.parties.views import papers
 
 app_name = "parties"
 urlpatterns = [
@@ -40,4 +41,6 @@ urlpatterns = [
     path("tautan/<int:pk>/bergabung/", views.join, name="join"),
     path("benarkan/<int:pk>/", views.confirm, name="confirm"),
     path("t/<str:token>/", views.link, name="link"),
+    path("organisasi/<int:pk>/kop/", papers.letterhead_update, name="letterhead-update"),
+    path("organisasi/<int:pk>/kop/lambang/", papers.letterhead_logo, name="letterhead-logo"),
 ]

@@ -65,6 +65,7 @@ from sambung.parties.queries.organisations import (
     search_rows,
     viewer_choices,
 )
+from sambung.parties.queries.papers import letterhead_of
 from sambung.parties.queries.people import (
     actor_by_link,
     actor_for,
@@ -99,6 +100,7 @@ __all__ = [
     "has_people",
     "hats_of",
     "held_link",
+    "letterhead_of",
     "history_of",
     "link_by_token",
     "links_held",

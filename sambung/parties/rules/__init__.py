@@ -1,5 +1,6 @@
 """What each person may do with organisations, offers, links; and how far a hat reaches."""
 
+from sambung.parties.rules.dealings import can_edit_letterhead
 from sambung.parties.rules.hats import (
     COMPETING_KINDS,
     GOVERNING_KINDS,
@@ -67,6 +68,7 @@ __all__ = [
     "can_create_organisation",
     "can_create_programme",
     "can_draft_offer",
+    "can_edit_letterhead",
     "can_end_membership",
     "can_hold_link",
     "can_invite",

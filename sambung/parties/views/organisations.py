@@ -73,6 +73,7 @@ def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
         "contacts": queries.contacts_visible_to(actor).filter(organisation=thing),
         "offers": queries.offers_of(actor, thing.pk),
         "records": queries.on_behalf_visible_to(actor).filter(organisation=thing)[:10],
+        "may_letterhead": rules.can_edit_letterhead(actor, thing),
         "may_keep": rules.can_update_organisation(actor, thing),
         "may_invite": rules.can_invite(actor, thing, "member", has_people=has_people),
         "may_contact": rules.can_add_contact(actor, thing),

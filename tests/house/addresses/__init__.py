@@ -1,11 +1,21 @@
 """Every address of the site; one file per room, see table.py."""
 
-from tests.house.addresses import accounts, needs, parties, partnerships, plans, regions, web
+from tests.house.addresses import (
+    accounts,
+    dealings,
+    needs,
+    parties,
+    partnerships,
+    plans,
+    regions,
+    web,
+)
 
 ADDRESSES = [
     *web.ROWS,
     *regions.ROWS,
     *parties.ROWS,
+    *dealings.ROWS,
     *needs.ROWS,
     *plans.ROWS,
     *partnerships.ROWS,
