@@ -1,0 +1,9 @@
+"""What can be read of each kind of record: FIELDS by RecordKind value."""
+
+from sambung.exchange.spreadsheets.fields.shapes import Field
+
+FIELDS: dict[str, tuple[Field, ...]] = {
+    kind: () for kind in ("needs", "packages", "companies", "offers", "activities", "villages")
+}
+
+__all__ = ["FIELDS", "Field"]
