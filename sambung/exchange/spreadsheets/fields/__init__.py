@@ -2,8 +2,8 @@
 
 from sambung.exchange.spreadsheets.fields.shapes import Field
 
-FIELDS: dict[str, tuple[Field, ...]] = {
-    kind: () for kind in ("needs", "packages", "companies", "offers", "activities", "villages")
-}
+FIELDS: dict[str, tuple[Field, ...]] = dict.fromkeys(
+    ("needs", "packages", "companies", "offers", "activities", "villages"), ()
+)
 
 __all__ = ["FIELDS", "Field"]
