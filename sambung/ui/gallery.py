@@ -243,6 +243,13 @@ def specimens(prefix: str) -> dict[str, Any]:
         "page": Paginator(range(1, 412), 20).page(3),
         "charts": [bars(), years(), tails(), amounts(), blocks(), flow(), due_strip(), intervals()],
         "rail": rail(),
+        "share_text": parts.ShareText.of(
+            _("Air minum perpipaan baru"),
+            _("Belum terlayani: 497 orang, 142 KK"),
+            path="/galeri/",
+            is_private=True,
+            is_simulated=True,
+        ),
         "map": small_map(),
         "ramp": charts.Ramp(_("Bagian penduduk tanpa sanitasi layak")),
         "circles": charts.CircleLegend(

@@ -5,10 +5,13 @@ from functools import cache
 from pathlib import Path
 from re import search
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from sambung.ui.forms import AngkaField, PersenField, RupiahInput
 
@@ -38,6 +41,52 @@ def badge_class(kind: str) -> str:
     if kind not in BADGE_KINDS:
         raise UnknownPart(f"No badge {kind!r}: one of {', '.join(sorted(BADGE_KINDS))}.")
     return f"b {kind}"
+
+
+MOST_SHARED_LINES = 10
+
+
+@dataclass(frozen=True)
+class ShareText:
+    """What a person sends on of a thing: at most ten plain lines, and where it is read in full.
+
+    A room's `queries.share_text(thing)` returns it; it holds no contact, no other company's offer,
+    and no amount its reader may not see.
+    """
+
+    lines: tuple[str, ...]
+    path: str  # of the page on this site
+    is_private: bool = False  # whether whoever opens the link has to sign in
+
+    @classmethod
+    def of(
+        cls,
+        title: object,
+        *lines: object,
+        path: str,
+        is_private: bool = False,
+        is_simulated: bool = False,
+    ) -> "ShareText":
+        """Return the text of a thing: its title, SIMULASI where it is, what is known of the rest.
+
+        Empty lines fall away: what is not known is not sent. Line breaks that people typed become
+        spaces, so that one line stays one line.
+        """
+        warning = _("SIMULASI: data rekaan untuk contoh.") if is_simulated else ""
+        plain = [" ".join(str(line).split()) for line in (f"*{title}*", warning, *lines)]
+        return cls(tuple([line for line in plain if line][:MOST_SHARED_LINES]), path, is_private)
+
+    def address(self, site: str) -> str:
+        """Return the full address; PUBLIC_URL stands before the site asked when it is set."""
+        return f"{(settings.PUBLIC_URL or site).rstrip('/')}{self.path}"
+
+    def text(self, site: str) -> str:
+        """Return the lines and the link under them, as they are sent."""
+        return "\n".join([*self.lines, self.address(site)])
+
+    def whatsapp_url(self, site: str) -> str:
+        """Return the address that opens the person's own WhatsApp with the text."""
+        return f"https://wa.me/?text={quote(self.text(site), safe='')}"
 
 
 @dataclass(frozen=True)

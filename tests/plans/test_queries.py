@@ -85,7 +85,7 @@ def test_answer_of_a_company_holds_no_other_amount_anywhere(world, finished):
     assert names == {"PT Contoh Banua Energi", "Sumber lain", "Warga (tunai dan natura)"}
     assert [source.name for source in answer.sources] == ["PT Contoh Banua Energi"]
     assert answer.unknown == () and answer.ladder == ()
-    text = str(queries.sheets_of(answer)) + queries.whatsapp_text(answer, "x")
+    text = str(queries.sheets_of(answer)) + queries.share_text(answer).text("https://x")
     assert "Bank Contoh" not in text and "Yayasan Contoh" not in text and "Bappeda" not in text
 
 

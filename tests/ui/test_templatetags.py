@@ -87,3 +87,24 @@ def test_chart_of_something_else_is_refused():
     with pytest.raises(TypeError, match="not a chart"):
         render("{% chart x %}", x=object())
     assert render("{% chart x %}", x=None) == ""
+
+
+def test_share_text_keeps_ten_plain_lines_and_its_link(settings):
+    settings.PUBLIC_URL = "https://sambung.example"
+    text = parts.ShareText.of(
+        "Air\nminum", "", *[f"baris {n}" for n in range(20)], path="/usulan/1/", is_simulated=True
+    )
+    assert text.lines[:3] == ("*Air minum*", "SIMULASI: data rekaan untuk contoh.", "baris 0")
+    assert len(text.lines) == 10
+    assert text.text("http://lain/").splitlines()[-1] == "https://sambung.example/usulan/1/"
+
+
+def test_share_shows_the_text_before_it_is_sent_and_says_who_must_sign_in():
+    private = parts.ShareText.of("<b>Air</b>", path="/usulan/1/", is_private=True)
+    page = render("{% share thing %}", thing=private)
+    assert "&lt;b&gt;Air" in page
+    assert "https://wa.me/?text=" in page
+    assert "http://testserver/usulan/1/" in page
+    assert "perlu masuk" in page
+    assert "perlu masuk" not in render("{% share thing %}", thing=parts.ShareText.of("A", path="/"))
+    assert render("{% share thing %}", thing=None).strip() == ""

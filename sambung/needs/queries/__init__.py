@@ -55,6 +55,7 @@ from sambung.needs.queries.priority import (
     service_now_of,
     weights_of,
 )
+from sambung.needs.queries.sharing import place_words, share_text
 from sambung.needs.queries.visible import (
     below,
     interests_visible_to,
@@ -67,6 +68,8 @@ from sambung.needs.queries.visible import (
 )
 
 __all__ = [
+    "place_words",
+    "share_text",
     "Item",
     "LineFacts",
     "OptionFacts",

@@ -68,6 +68,7 @@ def need(request: ActorRequest, pk: int) -> HttpResponse:
         "can_edit": rules.can_edit(request.actor, need),
         "on_behalf": on_behalf_of("needs.need", [need.pk]).get(need.pk),
         "what_next": what_next(need),
+        "share": None if need.state == NeedState.DRAFT else queries.share_text(need),
         "simulated": need.is_simulated,
     }
     return render(request, "needs/need.html", context)

@@ -1,7 +1,6 @@
 """One package: its page, its A4 sheet, its editor, interest, and the weights of priority."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,7 +25,6 @@ from sambung.needs.models import Option, OptionKind, Package, PriorityWeights
 from sambung.needs.views.asking import ActorRequest, need_of, package_of
 from sambung.needs.views.desk import status_of
 from sambung.regions.models import Region
-from sambung.ui.formats import count, rupiah_words
 
 
 @login_required
@@ -50,32 +48,10 @@ def options_of(package: Package) -> list[Option]:
     return list(package.options.prefetch_related("lines"))
 
 
-def whatsapp_text(package: Package, options: list[Option], address: str) -> str:
-    """Return ten plain lines about a package, with its link."""
-    cheapest = min(options, key=lambda option: option.total_rp, default=None)
-    lines = [
-        _("*Kegiatan siap didukung*"),
-        package.title,
-        _("SIMULASI: data rekaan untuk contoh.") if package.is_simulated else "",
-        _("Belum terlayani: %(people)s orang, %(households)s KK")
-        % {"people": count(package.people), "households": count(package.households)},
-        _("Keadaan: %s") % rules.state_name(package),
-        _("Tahun: %d") % package.year,
-    ]
-    if cheapest is not None:
-        lines += [
-            _("Biaya mulai %s") % rupiah_words(cheapest.total_rp),
-            _("Ditanggung warga: %s") % rupiah_words(cheapest.community_rp),
-            _("Perlu dukungan: %s") % rupiah_words(cheapest.need_rp),
-        ]
-    return "\n".join([line for line in lines if line] + [address])
-
-
 def package(request: ActorRequest, pk: int) -> HttpResponse:
     """Show a package: options side by side, completeness, and where its priority comes from."""
     package = package_of(request, pk)
     options = options_of(package)
-    address = request.build_absolute_uri(reverse("needs:package", args=[pk]))
     context = {
         "package": package,
         "crumbs": crumbs_of(package, ""),
@@ -92,8 +68,7 @@ def package(request: ActorRequest, pk: int) -> HttpResponse:
         "can_see_need": queries.visible_to(request.actor).filter(pk=package.need_id).exists()
         if request.actor.is_known
         else False,
-        "whatsapp": "https://wa.me/?text=" + quote(whatsapp_text(package, options, address)),
-        "address": address,
+        "share": queries.share_text(package, options),
         "regency_code": package.village.regency_code,
         "simulated": package.is_simulated,
     }

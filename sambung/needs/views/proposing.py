@@ -259,7 +259,7 @@ def need_sent(request: ActorRequest, pk: int) -> HttpResponse:
         "need": need,
         "promise_days": rules.ANSWER_WITHIN_DAYS,
         "simulated": need.is_simulated,
-        "address": request.build_absolute_uri(f"/usulan/{need.pk}/"),
+        "share": queries.share_text(need),
     }
     return render(request, "needs/need_sent.html", context)
 

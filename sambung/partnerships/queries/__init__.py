@@ -28,6 +28,7 @@ from sambung.partnerships.queries.page import (
 )
 from sambung.partnerships.queries.people import community_bodies, convener_of
 from sambung.partnerships.queries.sharing import Division, Share, shares_of
+from sambung.partnerships.queries.telling import share_text
 from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "regencies_of",
     "responsibilities_of",
     "responsibility",
+    "share_text",
     "search_rows",
     "shares_of",
     "steps_of",

@@ -50,7 +50,13 @@ from sambung.plans.queries.scope import (
 )
 from sambung.plans.queries.seen import Answer, Line
 from sambung.plans.queries.sheets import Sheet, sheets_of
-from sambung.plans.queries.wording import assumptions_of, disclaimer, title_of, whatsapp_text
+from sambung.plans.queries.wording import (
+    assumptions_of,
+    disclaimer,
+    share_text,
+    title_of,
+    told_lines,
+)
 
 __all__ = [
     "waiting_invitations",
@@ -71,7 +77,8 @@ __all__ = [
     "comparison_of",
     "map_of",
     "flow_of",
-    "whatsapp_text",
+    "share_text",
+    "told_lines",
     "title_of",
     "disclaimer",
     "assumptions_of",

@@ -1,12 +1,15 @@
 """Sentences about a run as a whole: its disclaimer, its assumptions, its WhatsApp text."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sambung.plans.models import PlaceLevel, Run
-from sambung.plans.queries.seen import Answer
+from sambung.plans.queries.seen import Answer, Line
 from sambung.ui import formats
+from sambung.ui.parts import ShareText
 
 MOST_DECISIONS = 3
 
@@ -83,14 +86,13 @@ def _place_words(asked: dict[str, Any]) -> str:
     }
 
 
-def whatsapp_text(answer: Answer, url: str) -> str:
-    """Return ten plain lines and a link, as a person would send them."""
+def share_text(answer: Answer) -> ShareText:
+    """Return what a plan answers in plain lines: people, kegiatan, cost; no source by name."""
     run = answer.run
-    lines = [
-        f"*{run.scenario.title}*",
+    return ShareText.of(
+        run.scenario.title,
         disclaimer(),
         formats.full_date(run.finished_at),
-        "",
         title_of(answer),
         _("%(chosen)s dari %(asked)s kegiatan, %(cost)s dari para sumber.")
         % {
@@ -102,10 +104,34 @@ def whatsapp_text(answer: Answer, url: str) -> str:
             f"- {line.title}: {formats.count(line.people, _('orang'))}"
             for line in answer.chosen[:MOST_DECISIONS]
         ],
-        "",
-        url,
-    ]
-    return "\n".join(lines)
+        path=reverse("plans:run", args=[run.pk]),
+        is_private=True,
+        is_simulated=run.is_simulated,
+    )
+
+
+def line_text(line: Line, run: Run) -> ShareText:
+    """Return one row of a plan in plain lines: chosen or not, for how many; no source by name."""
+    chosen = _("Terpilih dalam rencana: %s") if line.is_chosen else _("Belum terpilih kali ini: %s")
+    return ShareText.of(
+        line.title,
+        disclaimer(),
+        _("Di: %s") % line.village,
+        chosen % run.scenario.title,
+        _("Cara: %s") % line.option if line.option else "",
+        _("Orang terlayani: %s") % formats.count(line.people) if line.people else "",
+        _("Perkiraan biaya: %s") % formats.rupiah_words(line.total_rp) if line.total_rp else "",
+        _("Ditanggung warga: %s") % formats.rupiah_words(line.community_rp)
+        if line.community_rp
+        else "",
+        path=reverse("needs:package", args=[line.package_id]),
+        is_simulated=run.is_simulated,
+    )
+
+
+def told_lines(lines: Iterable[Line], run: Run) -> list[tuple[Line, ShareText]]:
+    """Return each row of a plan with what may be sent on of it."""
+    return [(line, line_text(line, run)) for line in lines]
 
 
 def title_of(answer: Answer) -> str:

@@ -1,8 +1,5 @@
 """One run: its progress, its answer, its files; and two of them side by side."""
 
-from urllib.parse import quote
-
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -30,7 +27,6 @@ def run(request: ActorRequest, pk: int) -> HttpResponse:
     if thing.state != RunState.DONE:
         return render(request, "plans/run_waiting.html", _progress(request, thing))
     answer = queries.answer_of(thing, request.actor)
-    address = f"{settings.PUBLIC_URL or request.build_absolute_uri('/')[:-1]}{request.path}"
     context = {
         "run": thing,
         "crumbs": crumbs_of(thing),
@@ -44,7 +40,8 @@ def run(request: ActorRequest, pk: int) -> HttpResponse:
         "assumptions": queries.assumptions_of(thing),
         "outdated": queries.outdated(thing) if answer.sees_all else [],
         "others": queries.other_runs(thing, request.actor) if answer.sees_all else [],
-        "whatsapp": f"https://wa.me/?text={quote(queries.whatsapp_text(answer, address))}",
+        "share": queries.share_text(answer),
+        "chosen": queries.told_lines(answer.chosen, thing),
         "can_invite": bool(rules.can_invite(request.actor, thing)),
         "can_share": bool(rules.can_share_run(request.actor, thing)),
         "token": tokens.new_token(),

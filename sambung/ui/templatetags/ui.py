@@ -131,6 +131,24 @@ def sheet(content: str, id: str, title: str) -> SafeString:  # noqa: A002 - the 
     )
 
 
+@register.inclusion_tag("ui/share.html", takes_context=True)
+def share(
+    context: RequestContext, thing: parts.ShareText | None, label: str = ""
+) -> dict[str, Any]:
+    """Draw *Bagikan ke WhatsApp*: the text to read first, then one's own WhatsApp, copy, others."""
+    if thing is None:
+        return {}
+    site = context.request.build_absolute_uri("/")
+    return {
+        "share": thing,
+        "label": label or _("Bagikan ke WhatsApp"),
+        "text": thing.text(site),
+        "lines": thing.lines,
+        "address": thing.address(site),
+        "whatsapp_url": thing.whatsapp_url(site),
+    }
+
+
 @register.inclusion_tag("ui/crumbs.html")
 def breadcrumbs(pairs: Any) -> dict[str, Any]:
     """Draw the breadcrumbs from (label, address) pairs; the last is this page."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,7 +17,6 @@ from sambung.partnerships.models import Contribution, Partnership, Party, Stage
 from sambung.partnerships.queries import Amounts, Division, DutyRow
 from sambung.regions.models import Level, Region
 from sambung.ui import charts, formats
-from sambung.web.pages.sharing import whatsapp_url
 from sambung.web.pages.trail import Told, told
 
 SIDE_CLASS: dict[str, str] = {
@@ -66,7 +64,7 @@ def partnership(request: ActorRequest, pk: int) -> HttpResponse:
         "may_lead": bool(rules.can_lead(request.actor, thing)),
         "may_publish": bool(rules.can_agree_to_publish(request.actor, thing, ids)),
         "own_agreed": own_agreed(request.actor, parties),
-        "whatsapp": whatsapp(thing, parties, amounts, rows),
+        "share": queries.share_text(thing, parties, amounts, rows),
         "simulated": thing.is_simulated,
     }
     return render(request, "web/partnership.html", context)
@@ -355,22 +353,3 @@ def own_agreed(actor: Actor, parties: Sequence[Party]) -> bool:
     """Return whether every party the actor speaks for agreed to publish."""
     own = [party for party in parties if rules.speaks_for(actor, party.organisation_id)]
     return bool(own) and all(party.agreed_to_publish_at for party in own)
-
-
-def whatsapp(
-    thing: Partnership, parties: Sequence[Party], amounts: Amounts, rows: Sequence[DutyRow]
-) -> str:
-    """Return the wa.me address with at most ten plain lines and one link."""
-    orphans = sum(1 for row in rows if row.is_critical and row.is_orphan)
-    lines = [
-        thing.title,
-        _("SIMULASI, bukan kejadian nyata") if thing.is_simulated else "",
-        formats.full_date(timezone.localdate()),
-        _("Tahap: %s") % str(thing.get_stage_display()).lower(),
-        _("Para pihak: %s") % ", ".join(str(party) for party in parties),
-        _("Jiwa dilayani: %s") % formats.count(thing.people_served),
-        _("Kesanggupan: %s") % formats.rupiah_words(amounts.pledged_rp),
-        _("Peran penting yang belum ada penanggung jawab: %s") % formats.count(orphans),
-        f"{settings.PUBLIC_URL}{thing.get_absolute_url()}",
-    ]
-    return whatsapp_url([line for line in lines if line])

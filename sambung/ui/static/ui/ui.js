@@ -123,6 +123,14 @@ async function copy(button) {
   setTimeout(() => (button.textContent = words), 2000);
 }
 
+// ---- the phone's own sheet of apps to share with, where there is one ----
+if (navigator.share) {
+  document.querySelectorAll("[data-share-text]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ text: button.dataset.shareText }).catch(() => {}));
+  });
+}
+
 // ---- buttons that only script can serve appear with it; an error summary takes the focus ----
 document.querySelectorAll("[data-script-only]").forEach((part) => part.removeAttribute("hidden"));
 document.querySelector("[data-focus]:not([data-still] *)")?.focus();

@@ -64,7 +64,6 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "simulated_words": SIMULATED,
         "crumbs": crumbs_of(found, above),
-        "page_url": request.build_absolute_uri(found.get_absolute_url()),
     }
     return render(request, TEMPLATES[Level(found.level)], context)
 

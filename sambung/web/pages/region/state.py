@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from sambung.regions.queries import Atlas, Gap, Ground
 from sambung.ui import formats
 from sambung.ui.charts import Mark as YearMark
 from sambung.ui.charts import SmallMap, TailRow, Tails, YearRow, Years
+from sambung.ui.parts import ShareText
 from sambung.web.pages.region.outline import map_of
 from sambung.web.pages.region.sections import Mark
 
@@ -56,7 +55,7 @@ class State:
     counts: dict[str, int] = field(default_factory=dict)
     own: queries.OwnFigures = field(default_factory=queries.OwnFigures)
     above: Region | None = None
-    share_url: str = ""
+    share: ShareText | None = None
 
     @property
     def services(self) -> list[ServiceState]:
@@ -98,7 +97,7 @@ def small_state(
         own=ground.own.get(region.code, queries.OwnFigures()),
         above=next((each for each in above if each.level == Level.REGENCY), None),
         counts={"villages": len(ground.villages)},
-        share_url=share_url(region.full_name, []),
+        share=share_text(region, region.full_name, []),
     )
 
 
@@ -128,7 +127,7 @@ def wide_state(
         poverty=poverty_of(book, code),
         area_km2=region.area_km2 if region else None,
         counts=counts_of(book, region, ground),
-        share_url=share_url(title, shown),
+        share=share_text(region, title, shown) if region else None,
     )
 
 
@@ -280,13 +279,18 @@ def year_or_newest(service: Service, year: str, book: Atlas) -> int:
     return next((each for each in years if str(each) == year), max(years, default=0))
 
 
-def share_url(title: str, states: list[ServiceState]) -> str:
-    """Return the wa.me address with plain lines; the page's own link is added by the template."""
-    lines: list[Any] = [title]
-    for state in states:
-        people = formats.count(state.gap.people_without, _("orang"))
-        lines.append(
+def share_text(region: Region, title: str, states: list[ServiceState]) -> ShareText:
+    """Return what anybody may send on of a place: who lacks what there, by which source."""
+    return ShareText.of(
+        title,
+        *[
             _("%(service)s: %(people)s belum terlayani (perkiraan, %(source)s)")
-            % {"service": state.title, "people": people, "source": state.gap.source}
-        )
-    return "https://wa.me/?text=" + quote("\n".join(lines))
+            % {
+                "service": state.title,
+                "people": formats.count(state.gap.people_without, _("orang")),
+                "source": state.gap.source,
+            }
+            for state in states
+        ],
+        path=region.get_absolute_url(),
+    )
