@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from sambung.core import files
 from sambung.parties.models import Letterhead, Organisation
+from sambung.ui.forms import Form
 
 Cleaned = dict[str, Any]
 MOST_LINES = 5
 
 
-class LetterheadForm(forms.Form):
+class LetterheadForm(Form):
     """The head of an organisation's papers and who signs them."""
 
     lines = forms.CharField(

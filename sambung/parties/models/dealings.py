@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sambung.core.models import StoredFile
+from sambung.parties.models.links import PersonalLink
 from sambung.parties.models.organisations import Contact, Organisation
 from sambung.parties.models.people import User
 from sambung.regions.models import Region
@@ -40,6 +41,7 @@ class BudgetSeason(models.Model):
     note = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=200, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -74,9 +76,13 @@ class Interaction(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-on", "-id"]
+        indexes = [
+            models.Index(fields=["kept_by", "organisation", "-on"], name="interaction_of_keeper")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=InteractionKind.values), name="interaction_kind_known"
@@ -162,6 +168,8 @@ class Letter(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     sent_on = models.DateField(null=True)
+    # The line in the log of talks that its sending made.
+    interaction = models.ForeignKey(Interaction, models.SET_NULL, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -179,21 +187,38 @@ class Letter(models.Model):
 
 
 class Succession(models.Model):
-    """That one person's duties in an organisation passed to another (pindah tugas)."""
+    """That one person's duties in an organisation pass to another (pindah tugas).
+
+    To a member at once; to somebody invited when they join by their link, and not before.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     leaver = models.ForeignKey(User, models.PROTECT, related_name="+")
-    successor = models.ForeignKey(User, models.PROTECT, related_name="+")
+    successor = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey(PersonalLink, models.PROTECT, null=True, related_name="+")
     counts = models.JSONField(default=dict)  # how many tasks, contacts, drafts passed
+    passed = models.JSONField(default=dict)  # the same by id, and how the people stood before
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)  # withdrawn before, or taken back after, it passed
 
     class Meta:
         ordering = ["-at"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(leaver=F("successor")), name="succession_to_another"
-            )
+                condition=Q(successor__isnull=True) | ~Q(leaver=F("successor")),
+                name="succession_to_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(successor__isnull=False),
+                name="succession_done_to_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "leaver"],
+                condition=Q(done_at__isnull=True, undone_at__isnull=True),
+                name="succession_waits_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -231,6 +231,7 @@ class Contact(models.Model):
     keeper = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # who tends it
     until_on = models.DateField(null=True, blank=True)  # left the post on this day
     told_on = models.DateField(null=True, blank=True)  # when told what is kept about them
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
