@@ -10,6 +10,7 @@ from allauth.account import forms as account_forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django.forms import BaseForm, Field
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = data["name"].strip()
         user.email = data.get("email") or None
         user.phone = data.get("phone") or None
+        user.told_at = timezone.now()  # the notice stands on the form itself
         user.set_password(data["password1"])
         if commit:
             user.save()

@@ -37,8 +37,18 @@ from sambung.parties.actions.people import (
     register_person,
     update_profile,
 )
+from sambung.parties.actions.privacy import (
+    accept_notice,
+    answer_data_request,
+    apply_retention,
+    ask_about_data,
+)
 
 __all__ = [
+    "accept_notice",
+    "answer_data_request",
+    "apply_retention",
+    "ask_about_data",
     "GroundGiven",
     "add_contact",
     "add_membership",

@@ -39,8 +39,16 @@ from sambung.parties.models.organisations import (
     Side,
 )
 from sambung.parties.models.people import User, UserManager, normal_phone
+from sambung.parties.models.privacy import (
+    DataRequest,
+    RequestKind,
+    RequestState,
+)
 
 __all__ = [
+    "DataRequest",
+    "RequestKind",
+    "RequestState",
     "SIDE_OF",
     "AmountKind",
     "Contact",

@@ -82,8 +82,22 @@ from sambung.parties.queries.places import (
     regions_by_code,
     regions_meant,
 )
+from sambung.parties.queries.privacy import (
+    contacts_about,
+    data_requests_visible_to,
+    found_about,
+    held_about,
+    links_to,
+    open_requests,
+)
 
 __all__ = [
+    "contacts_about",
+    "data_requests_visible_to",
+    "found_about",
+    "held_about",
+    "links_to",
+    "open_requests",
     "HistoryRow",
     "OfferPlace",
     "OfferRow",

@@ -48,8 +48,20 @@ from sambung.parties.rules.organisations import (
     can_register_person,
     can_update_organisation,
 )
+from sambung.parties.rules.privacy import (
+    ANSWER_DAYS,
+    DAYS,
+    KEEPING,
+    can_answer_requests,
+    can_ask,
+)
 
 __all__ = [
+    "ANSWER_DAYS",
+    "DAYS",
+    "KEEPING",
+    "can_answer_requests",
+    "can_ask",
     "AMOUNT_FIELDS",
     "COMPETING_KINDS",
     "GOVERNING_KINDS",

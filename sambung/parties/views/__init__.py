@@ -42,8 +42,20 @@ from sambung.parties.views.people import (
     notice_list,
     notice_read,
 )
+from sambung.parties.views.privacy import (
+    data_request,
+    data_request_list,
+    data_request_new,
+    me_export,
+    notice_accept,
+)
 
 __all__ = [
+    "data_request",
+    "data_request_list",
+    "data_request_new",
+    "me_export",
+    "notice_accept",
     "confirm",
     "contact_add",
     "contact_remove",

@@ -14,6 +14,7 @@ from sambung.core import tokens
 from sambung.core.access import Conflict
 from sambung.parties import actions as parties
 from sambung.parties.models import User
+from sambung.parties.rules import KEEPING
 from sambung.ui.forms import Form
 
 MOST_LETTERS = 250
@@ -21,7 +22,7 @@ MOST_LETTERS = 250
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say which personal data the site keeps, and which it never asks for."""
-    return render(request, "web/privacy.html", {})
+    return render(request, "web/privacy.html", {"keeping": KEEPING})
 
 
 class ProblemForm(Form):

@@ -8,6 +8,7 @@ RECORDED = {"recorded_by_organisation__kind": "bappeda"}
 OWN = {"visitor": SEE_LOGIN, "outsider": 404}
 KEPT = {"visitor": SEE_LOGIN, "outsider": 403}
 GONE = {"visitor": 404, "outsider": 404, "member": 404, "kind": "data"}
+OPERATORS = {"visitor": SEE_LOGIN, "outsider": 403, "member": 403, "kind": "data"}
 NO_LINK = "only the holder of a personal link has such a page; tests/parties opens it"
 
 ROWS = [
@@ -40,6 +41,11 @@ ROWS = [
     ),
     Address("parties:me", visitor=SEE_LOGIN),
     Address("parties:me-erase", visitor=SEE_LOGIN),
+    Address("parties:me-export", visitor=SEE_LOGIN, kind="file"),
+    Address("parties:notice-accept", **POST_ONLY),
+    Address("parties:data-request-new"),
+    Address("parties:data-request-list", **OPERATORS),
+    Address("parties:data-request", fixed(pk=1), **OPERATORS),
     Address("parties:hat-switch", **POST_ONLY),
     Address("parties:notice-list", visitor=SEE_LOGIN),
     Address("parties:notice-read", **POST_ONLY),
