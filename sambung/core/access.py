@@ -67,6 +67,8 @@ class Actor:
     worn: Hat | None = None  # the hat acts are done in
     is_operator: bool = False
     link_organisation_id: int | None = None  # set when a personal link, not a sign-in, is used
+    link_id: int | None = None  # that link; the trail carries it instead of a name
+    guest: Hat | None = None  # whom the holder of a guest link speaks for; never among the hats
     organisation_ids: frozenset[int] = field(default_factory=frozenset)
 
     @property

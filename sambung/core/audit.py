@@ -45,9 +45,14 @@ def write(
     organisation_id: int | None = None,
     **data: object,
 ) -> Entry:
-    """Insert the entry where subject and scope are known only by label and id."""
-    if organisation_id is None and by.worn is not None:
-        organisation_id = by.worn.organisation_id
+    """Insert the entry where subject and scope are known only by label and id.
+
+    An act by a personal link carries the number of the link, never the name of its holder.
+    """
+    if organisation_id is None:
+        organisation_id = by.worn.organisation_id if by.worn else by.link_organisation_id
+    if by.link_id is not None:
+        data = {**data, "link": by.link_id}
     return Entry.objects.create(
         at=timezone.now(),
         verb=verb,

@@ -12,7 +12,7 @@ from sambung.needs.lifecycle import EDITABLE, NEED_STEPS, PACKAGE_EDITABLE, Step
 from sambung.needs.models import Interest, Need, Option, Package, PackageState
 from sambung.parties.models import SIDE_OF, Role, Side
 from sambung.parties.models import OrganisationKind as K
-from sambung.parties.rules import hat_covers
+from sambung.parties.rules import guest_in, hat_covers
 from sambung.regions.models import Region
 from sambung.ui.formats import count
 
@@ -71,9 +71,21 @@ def desk_hat(actor: Actor, code: str) -> Hat | None:
     return hat if hat is not None and hat.region_code is not None else None
 
 
+def guest_proposes(actor: Actor) -> bool:
+    """Return whether the actor is here by a guest link of a village or facilitator organisation."""
+    guest = actor.guest
+    return (
+        guest is not None
+        and guest_in(actor, guest.organisation_id)
+        and guest.organisation_kind in PROPOSING
+    )
+
+
 def can_propose(actor: Actor, village_code: str) -> Verdict:
     """Say whether the actor belongs to a village, district or facilitator organisation there."""
-    if not actor.is_known:
+    if guest_proposes(actor) and actor.guest is not None and covers(actor.guest, village_code):
+        return ALLOWED
+    if not actor.is_known and actor.guest is None:
         return refuse(_("Masuk dahulu untuk mengajukan usulan."))
     if fitting_hat(actor, PROPOSING, village_code) or desk_hat(actor, village_code):
         return ALLOWED
@@ -83,8 +95,10 @@ def can_propose(actor: Actor, village_code: str) -> Verdict:
 
 
 def can_start(actor: Actor) -> Verdict:
-    """Say whether the actor has any hat in which a need can be proposed."""
-    if not actor.is_known:
+    """Say whether the actor has any hat, or a guest link, in which a need can be proposed."""
+    if guest_proposes(actor):
+        return ALLOWED
+    if not actor.is_known and actor.guest is None:
         return refuse(_("Masuk dahulu untuk mengajukan usulan."))
     if any(hat.organisation_kind in PROPOSING for hat in actor.hats):
         return ALLOWED
@@ -93,9 +107,14 @@ def can_start(actor: Actor) -> Verdict:
     return refuse(_("Usulan diajukan oleh pihak desa, kecamatan, atau pendamping."))
 
 
+def is_own(actor: Actor, organisation_id: int) -> bool:
+    """Return whether the actor proposes in the organisation's own name: by a hat or guest link."""
+    return organisation_id in actor.organisation_ids or guest_in(actor, organisation_id)
+
+
 def is_proposer(actor: Actor, need: Need) -> bool:
     """Return whether the need is of the actor's own organisation, or was written by the actor."""
-    return need.proposer_id in actor.organisation_ids or (
+    return is_own(actor, need.proposer_id) or (
         actor.user_id is not None and need.created_by_id == actor.user_id
     )
 

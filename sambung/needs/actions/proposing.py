@@ -13,11 +13,11 @@ from sambung.core import audit
 from sambung.core.access import Actor, Conflict, Refused
 from sambung.core.models import StoredFile
 from sambung.needs import queries, rules
-from sambung.needs.actions.stepping import person_id, take
+from sambung.needs.actions.stepping import take
 from sambung.needs.models import Need, NeedPhoto, PhotoKind
 from sambung.parties.actions import GroundGiven, notify, record_on_behalf
 from sambung.parties.actions.once import once
-from sambung.parties.models import Organisation, User
+from sambung.parties.models import Organisation
 from sambung.parties.queries import officers_in
 from sambung.regions.models import Level, Region
 
@@ -39,13 +39,13 @@ def start_need(
     rules.can_start(by).or_raise()
     once(token)
     where = village.code if village else proposer.region_id or ""
-    if proposer.pk not in by.organisation_ids and rules.desk_hat(by, where) is None:
+    if not rules.is_own(by, proposer.pk) and rules.desk_hat(by, where) is None:
         raise Refused(_("Anda bukan anggota %s.") % proposer)
     if village is not None:
         check_village(by, village)
     need = Need.objects.create(
         proposer=proposer,
-        created_by=User.objects.get(pk=person_id(by)),
+        created_by_id=by.user_id,
         village=village,
         state_since=timezone.now(),
         is_simulated=is_simulated or proposer.is_simulated,
@@ -152,7 +152,7 @@ def send_need(
     An officer who wrote it atas nama gives the ground; it waits for the proposer's confirmation.
     """
     rules.can_send(by, need).or_raise()
-    is_own = need.proposer_id in by.organisation_ids
+    is_own = rules.is_own(by, need.proposer_id)
     if not is_own and given is None:
         raise Refused(_("Sebutkan atas dasar apa usulan ini dicatat atas nama %s.") % need.proposer)
     now = timezone.now()
@@ -186,7 +186,7 @@ def answer_due() -> date:
 
 
 def _tell_desk(need: Need, by: Actor) -> None:
-    officers = officers_in(need.village_id or "", rules.DESK).exclude(pk=person_id(by))
+    officers = officers_in(need.village_id or "", rules.DESK).exclude(pk=by.user_id or 0)
     notify(
         text=_("Usulan baru menunggu pemeriksaan: %s.") % need,
         url=reverse("needs:need", args=[need.pk]),

@@ -99,8 +99,8 @@ def person_id(by: Actor) -> int:
 
 
 def worn_organisation_id(by: Actor) -> int | None:
-    """Return the organisation whose hat the actor wears, or None."""
-    return by.worn.organisation_id if by.worn else None
+    """Return the organisation whose hat the actor wears, or whose link they hold, or None."""
+    return by.worn.organisation_id if by.worn else by.link_organisation_id
 
 
 def what_happened(need: Need) -> str:
@@ -128,6 +128,6 @@ def tell_proposer(need: Need, reason: str) -> None:
     notify(
         text=f"{text} {reason}".strip(),
         url=reverse("needs:need", args=[need.pk]),
-        users=[need.created_by],
+        users=[need.created_by] if need.created_by is not None else [],
         organisation=need.proposer,
     )

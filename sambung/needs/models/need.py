@@ -81,7 +81,8 @@ class Need(models.Model):
 
     village = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")
     proposer = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # NULL when it was written without an account; the trail then carries the personal link.
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     service = models.CharField(max_length=10, choices=Service, blank=True)
     title = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=16, choices=NeedState, default=NeedState.DRAFT)

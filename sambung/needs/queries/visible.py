@@ -10,6 +10,7 @@ from sambung.core.access import Actor
 from sambung.needs import rules
 from sambung.needs.lifecycle import PACKAGE_PUBLIC
 from sambung.needs.models import Interest, Need, NeedPhoto, NeedState, Option, Package
+from sambung.parties.rules import own_ids
 from sambung.regions.models import Region
 
 
@@ -49,8 +50,8 @@ def desk_codes(actor: Actor) -> list[str]:
 def visible_to(actor: Actor) -> QuerySet[Need]:
     """Return the needs the actor may see: their own, and those sent from their own region."""
     needs = Need.objects.select_related("village", "village__parent", "proposer")
-    if not actor.is_known:
-        return needs.none()
+    if not actor.is_known:  # a guest sees what its own organisation proposed, nothing else
+        return needs.filter(proposer_id__in=own_ids(actor))
     own = Q(proposer_id__in=actor.organisation_ids) | Q(created_by_id=actor.user_id)
     sent = ~Q(state=NeedState.DRAFT) & Q(sent_at__isnull=False)
     if actor.is_operator:

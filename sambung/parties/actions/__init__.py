@@ -1,5 +1,6 @@
 """Every write of the parties room."""
 
+from sambung.parties.actions.guests import create_guest_link, leave_link, note_visit
 from sambung.parties.actions.links import (
     confirm_on_behalf,
     correct_on_behalf,
@@ -56,6 +57,7 @@ __all__ = [
     "close_offer",
     "confirm_on_behalf",
     "correct_on_behalf",
+    "create_guest_link",
     "create_link",
     "create_organisation",
     "create_programme",
@@ -64,6 +66,8 @@ __all__ = [
     "end_network_membership",
     "erase_person",
     "hold_link",
+    "leave_link",
+    "note_visit",
     "invite_person",
     "join_by_link",
     "notify",

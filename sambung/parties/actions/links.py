@@ -50,6 +50,8 @@ def create_link(
     """
     if purpose == LinkPurpose.JOIN:
         raise Refused(_("Undangan bergabung dibuat lewat undangan anggota."))
+    if purpose == LinkPurpose.GUEST:
+        raise Refused(_("Tautan bekerja tanpa akun dibuat dari halaman organisasinya."))
     rules.can_create_link(by, organisation).or_raise()
     once(token)
     PersonalLink.objects.filter(
@@ -112,11 +114,13 @@ def hold_link(*, raw: str, secret: str, by: Actor) -> PersonalLink:
         raise Refused(_("Tautan ini tidak dikenal. Periksa apakah tersalin utuh."))
     now, holder = timezone.now(), queries.token_hash(secret)
     rules.can_hold_link(link, holder, by, now).or_raise()
-    PersonalLink.objects.filter(pk=link.pk, holder_hash="").update(
+    held = PersonalLink.objects.filter(pk=link.pk, holder_hash="").update(
         holder_hash=holder, opened_at=now
     )
     link.refresh_from_db()
     rules.can_hold_link(link, holder, by, now).or_raise()
+    if held and link.purpose == LinkPurpose.GUEST:
+        audit.record("link.held", link, by=queries.actor_by_link(link), scope=link.organisation)
     return link
 
 

@@ -72,7 +72,11 @@ class LinkPurpose(models.TextChoices):
 
 
 class PersonalLink(models.Model):
-    """A one-time link that a person sends by their own WhatsApp; only its hash is kept."""
+    """A link that a person sends by their own WhatsApp; only its hash is kept.
+
+    It is spent by the one act it permits; a guest link is kept until its day, or until its holder
+    leaves or opens an account.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=8, choices=LinkPurpose)
@@ -91,6 +95,8 @@ class PersonalLink(models.Model):
     opened_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)  # of a guest link: when its holder was last here
+    left_at = models.DateTimeField(null=True)  # its holder ended it, leaving the device
 
     class Meta:
         indexes = [models.Index(fields=["subject_label", "subject_id"], name="link_subject")]
@@ -101,6 +107,10 @@ class PersonalLink(models.Model):
             models.CheckConstraint(
                 condition=Q(used_at__isnull=True) | ~Q(holder_hash=""),
                 name="link_used_by_its_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True, last_used_at__isnull=True) | ~Q(holder_hash=""),
+                name="link_left_by_its_holder",
             ),
         ]
 

@@ -1,5 +1,15 @@
 """Every read of the parties room."""
 
+from sambung.parties.queries.guests import (
+    GUEST,
+    SECRET,
+    STATES,
+    Guest,
+    actor_by_link,
+    guest_links_visible_to,
+    guest_of,
+    link_state,
+)
 from sambung.parties.queries.links import (
     HistoryRow,
     Sending,
@@ -67,7 +77,6 @@ from sambung.parties.queries.organisations import (
 )
 from sambung.parties.queries.papers import letterhead_of
 from sambung.parties.queries.people import (
-    actor_by_link,
     actor_for,
     has_people,
     hats_of,
@@ -98,6 +107,13 @@ __all__ = [
     "held_about",
     "links_to",
     "open_requests",
+    "GUEST",
+    "SECRET",
+    "STATES",
+    "Guest",
+    "guest_links_visible_to",
+    "guest_of",
+    "link_state",
     "HistoryRow",
     "OfferPlace",
     "OfferRow",

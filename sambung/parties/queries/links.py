@@ -17,7 +17,14 @@ from sambung.core.access import Actor, Verdict
 from sambung.core.audit import label_of
 from sambung.core.models import Entry
 from sambung.parties import rules
-from sambung.parties.models import Notice, OnBehalf, Organisation, PersonalLink, User
+from sambung.parties.models import (
+    LinkPurpose,
+    Notice,
+    OnBehalf,
+    Organisation,
+    PersonalLink,
+    User,
+)
 from sambung.ui.formats import full_date
 
 
@@ -48,16 +55,15 @@ def on_behalf_of(label: str, ids: Collection[int]) -> dict[int, OnBehalf]:
 
 def on_behalf_visible_to(actor: Actor) -> QuerySet[OnBehalf]:
     """Return what was recorded in the name of, or by, the actor's organisations."""
-    mine = actor.organisation_ids
     return OnBehalf.objects.filter(
-        Q(organisation_id__in=mine) | Q(recorded_in_id__in=mine)
+        Q(organisation_id__in=rules.own_ids(actor)) | Q(recorded_in_id__in=actor.organisation_ids)
     ).select_related("organisation", "recorded_by", "recorded_in", "ground_file")
 
 
 def waiting_for_confirmation(actor: Actor) -> QuerySet[OnBehalf]:
     """Return what others recorded in the name of the actor's organisations, unanswered."""
     return on_behalf_visible_to(actor).filter(
-        organisation_id__in=actor.organisation_ids,
+        organisation_id__in=rules.own_ids(actor),
         confirmed_at__isnull=True,
         corrected_at__isnull=True,
         replaced_at__isnull=True,
@@ -159,10 +165,7 @@ def sending(link: PersonalLink, raw: str, words: str, *, site: str) -> Sending:
     """
     base = (settings.PUBLIC_URL or site).rstrip("/")
     url = base + reverse("parties:link", args=[raw])
-    text = _(
-        "Yth. %(name)s,\n%(words)s\n\nTautan pribadi ini untuk Anda saja, sekali pakai, berlaku "
-        "sampai %(day)s. Mohon tidak diteruskan:\n%(url)s\n\n%(sender)s"
-    ) % {
+    text = sending_words(link.purpose) % {
         "name": link.for_name,
         "words": words,
         "day": full_date(link.expires_at),
@@ -171,6 +174,20 @@ def sending(link: PersonalLink, raw: str, words: str, *, site: str) -> Sending:
     }
     number = link.for_phone.removeprefix("+")
     return Sending(link, url, text, f"https://wa.me/{number}?text={quote(text)}")
+
+
+def sending_words(purpose: str) -> str:
+    """Return the frame of the message; a guest link is opened again and again on one phone."""
+    if purpose == LinkPurpose.GUEST:
+        return _(
+            "Yth. %(name)s,\n%(words)s\n\nTidak perlu akun dan kata sandi. Tautan ini untuk Anda "
+            "saja, di satu ponsel, berlaku sampai %(day)s. Mohon tidak diteruskan:\n%(url)s\n\n"
+            "%(sender)s"
+        )
+    return _(
+        "Yth. %(name)s,\n%(words)s\n\nTautan pribadi ini untuk Anda saja, sekali pakai, berlaku "
+        "sampai %(day)s. Mohon tidak diteruskan:\n%(url)s\n\n%(sender)s"
+    )
 
 
 def links_held(secret: str, purpose: str) -> QuerySet[PersonalLink]:

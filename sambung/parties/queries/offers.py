@@ -23,7 +23,7 @@ from sambung.parties.models import (
     Organisation,
 )
 from sambung.parties.queries.links import on_behalf_of
-from sambung.parties.rules import can_close_offer, keeps_offer
+from sambung.parties.rules import can_close_offer, keeps_offer, own_ids
 from sambung.regions.models import Region, Service
 from sambung.ui import formats
 
@@ -42,7 +42,7 @@ def visible_to(actor: Actor) -> QuerySet[Offer]:
     mine = actor.organisation_ids
     named = OfferViewer.objects.filter(offer_id=OuterRef("pk"), organisation_id__in=mine)
     return Offer.objects.filter(
-        Q(organisation_id__in=mine)
+        Q(organisation_id__in=own_ids(actor))
         | Q(recorded_by_organisation_id__in=mine)
         | (Exists(named) & ~Q(state=OfferState.DRAFT))
     ).select_related("organisation", "organisation__region", "recorded_by_organisation")

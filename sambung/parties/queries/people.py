@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from sambung.core.access import ANONYMOUS, Actor, Hat
 from sambung.parties import rules
-from sambung.parties.models import Membership, PersonalLink, Role, User
+from sambung.parties.models import Membership, Role, User
 from sambung.regions.models import Region
 
 OFFICIAL_ROLES = [Role.OFFICER, Role.SIGNATORY, Role.HEAD]
@@ -47,11 +47,6 @@ def actor_for(user: User | AnonymousUser, *, worn_id: int | None = None) -> Acto
         is_operator=user.is_superuser,
         organisation_ids=frozenset(hat.organisation_id for hat in hats),
     )
-
-
-def actor_by_link(link: PersonalLink, *, user_id: int | None = None) -> Actor:
-    """Return the holder of a personal link as an actor without hats."""
-    return Actor(user_id=user_id, name=link.for_name, link_organisation_id=link.organisation_id)
 
 
 def members_of(organisation_id: int) -> QuerySet[Membership]:

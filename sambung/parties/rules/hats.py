@@ -12,6 +12,8 @@ RECORDING_KINDS = GOVERNING_KINDS | {
 }
 # Kinds that compete for the same places: one never sees what another offers.
 COMPETING_KINDS = frozenset({K.COMPANY, K.STATE_COMPANY, K.BANK, K.FOUNDATION})
+# Kinds that state what they could give; of the others nobody does so by a guest link.
+GIVING_KINDS = COMPETING_KINDS | {K.FORUM_TJSL, K.ZAKAT, K.DONOR, K.UNIVERSITY}
 NETWORK_KINDS = frozenset({K.NETWORK, K.FORUM_PKP, K.FORUM_TJSL, K.SPAMS_ASSOCIATION, K.PROGRAMME})
 # Kinds whose hat, without a place of its own, reaches the whole country.
 NATIONAL_KINDS = frozenset({K.MINISTRY})
@@ -69,3 +71,27 @@ def may_record(actor: Actor) -> bool:
     """Return whether the hat worn now may write down what others say, atas nama."""
     worn = actor.worn
     return worn is not None and is_official(worn) and worn.organisation_kind in RECORDING_KINDS
+
+
+def guest_in(actor: Actor, organisation_id: int | None) -> bool:
+    """Return whether the actor is here without an account, by a guest link of the organisation."""
+    return (
+        actor.guest is not None
+        and actor.user_id is None
+        and actor.guest.organisation_id == organisation_id
+    )
+
+
+def speaks_for(actor: Actor, organisation_id: int | None) -> bool:
+    """Return whether the actor states things in the organisation's own name: hat or guest link.
+
+    The one place where a guest link counts. A rule that asks `acts_for` instead stays shut to it.
+    """
+    return guest_in(actor, organisation_id) or acts_for(actor, organisation_id)
+
+
+def own_ids(actor: Actor) -> frozenset[int]:
+    """Return the organisations whose own things the actor sees: by hats, or by a guest link."""
+    if actor.guest is None or actor.user_id is not None:
+        return actor.organisation_ids
+    return actor.organisation_ids | {actor.guest.organisation_id}

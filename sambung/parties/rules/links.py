@@ -5,8 +5,19 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sambung.core.access import ALLOWED, Actor, Verdict, refuse
-from sambung.parties.models import OnBehalf, Organisation, PersonalLink
-from sambung.parties.rules.hats import acts_for, may_record
+from sambung.parties.models import (
+    LinkPurpose,
+    OnBehalf,
+    Organisation,
+    OrganisationKind,
+    PersonalLink,
+    Role,
+)
+from sambung.parties.rules.hats import RANK, RECORDING_KINDS, acts_for, hat_covers, may_record
+from sambung.parties.rules.organisations import looks_after
+
+# They keep others' things, so they work with accounts of their own.
+NEVER_GUESTS = RECORDING_KINDS | {OrganisationKind.MINISTRY}
 
 
 def can_record_on_behalf(actor: Actor, organisation: Organisation) -> Verdict:
@@ -43,9 +54,52 @@ def can_create_link(actor: Actor, organisation: Organisation) -> Verdict:
     return refuse(_("Tautan pribadi dibuat oleh petugas atau fasilitator."))
 
 
+def can_create_guest_link(
+    actor: Actor, organisation: Organisation, role: str, *, has_people: bool
+) -> Verdict:
+    """Its own officers; for one without accounts also who wrote it down or works in its place.
+
+    Whoever holds it reads what the organisation keeps to itself: nobody farther away may make it.
+    """
+    if actor.user_id is None:
+        return refuse(_("Masuk dulu untuk membuat tautan pribadi."))
+    if organisation.kind in NEVER_GUESTS:
+        return refuse(_("Pemerintah, forum, dan pendamping bekerja dengan akun sendiri."))
+    if RANK[Role(role)] > RANK[Role.OFFICER]:
+        return refuse(_("Penandatangan dan pimpinan diundang dengan akun sendiri."))
+    if acts_for(actor, organisation.pk):
+        return ALLOWED
+    if has_people:
+        return refuse(_("Organisasi ini sudah punya orang sendiri; merekalah yang mengundang."))
+    if looks_after(actor, organisation) or records_there(actor, organisation):
+        return ALLOWED
+    return refuse(_("Tautan ini dibuat oleh pencatat organisasi itu, atau petugas di wilayahnya."))
+
+
+def records_there(actor: Actor, organisation: Organisation) -> bool:
+    """Return whether the hat worn writes down others and the organisation lies in its place."""
+    return (
+        may_record(actor)
+        and actor.worn is not None
+        and organisation.region_id is not None
+        and hat_covers(actor.worn, organisation.region_id)
+    )
+
+
+def can_leave_link(link: PersonalLink, holder_hash: str) -> Verdict:
+    """Only who holds a link ends it from the device."""
+    if link.holder_hash and link.holder_hash == holder_hash:
+        return ALLOWED
+    return refuse(_("Tautan ini tidak dipegang di perangkat ini."))
+
+
 def can_revoke_link(actor: Actor, link: PersonalLink) -> Verdict:
-    """Whoever sent it, or the organisation's own officers, take a link back."""
+    """Whoever sent it, the organisation's own officers, or who looks after it take a link back."""
+    if actor.user_id is None:
+        return refuse(_("Masuk dulu untuk menarik tautan pribadi."))
     if actor.user_id == link.created_by_id or acts_for(actor, link.organisation_id):
+        return ALLOWED
+    if link.purpose == LinkPurpose.GUEST and looks_after(actor, link.organisation):
         return ALLOWED
     return refuse(_("Tautan ditarik oleh pengirimnya atau petugas organisasinya."))
 
@@ -56,6 +110,8 @@ def can_open_link(link: PersonalLink, now: datetime) -> Verdict:
         return refuse(_("Tautan ini sudah dipakai. Tidak ada yang berubah."))
     if link.revoked_at:
         return refuse(_("Tautan ini sudah ditarik oleh pengirimnya."))
+    if link.left_at:
+        return refuse(_("Tautan ini sudah diakhiri oleh pemegangnya. Minta yang baru bila perlu."))
     if now >= link.expires_at:
         return refuse(_("Masa berlaku tautan ini sudah lewat. Minta tautan baru ke pengirimnya."))
     return ALLOWED

@@ -11,9 +11,12 @@ from sambung.core.models import RP_MAX
 from sambung.parties.models import AmountKind, Offer, OfferState, OfferTerms, Organisation
 from sambung.parties.rules.hats import (
     COMPETING_KINDS,
+    GIVING_KINDS,
     acts_for,
+    guest_in,
     hat_covers,
     may_record,
+    speaks_for,
 )
 
 FIRST_YEAR, LAST_YEAR = 2015, 2100
@@ -25,6 +28,8 @@ def can_draft_offer(
     """The source itself, or atas nama an officer for places in their own hat's reach."""
     if acts_for(actor, organisation.pk):
         return ALLOWED
+    if guest_in(actor, organisation.pk):
+        return can_give(organisation)
     if not may_record(actor) or actor.worn is None:
         return refuse(_("Kesanggupan ditulis oleh petugas sumber dana itu, atau atas namanya."))
     worn = actor.worn
@@ -33,15 +38,24 @@ def can_draft_offer(
     return ALLOWED
 
 
+def can_give(organisation: Organisation) -> Verdict:
+    """Companies and other givers state what they could give; a village proposes instead."""
+    if organisation.kind in GIVING_KINDS:
+        return ALLOWED
+    return refuse(_("Kesanggupan dinyatakan oleh perusahaan atau pemberi lain, bukan oleh desa."))
+
+
 def is_on_behalf(actor: Actor, organisation_id: int) -> bool:
-    """Return whether the hat worn now is not of the source itself."""
+    """Return whether the hat worn now is not of the source itself; a guest link is the source."""
+    if guest_in(actor, organisation_id):
+        return False
     return actor.worn is None or actor.worn.organisation_id != organisation_id
 
 
 def keeps_offer(actor: Actor, offer: Offer) -> bool:
     """Return whether the hat worn now may go on with the offer."""
     recorder = offer.recorded_by_organisation_id
-    return acts_for(actor, offer.organisation_id) or (
+    return speaks_for(actor, offer.organisation_id) or (
         recorder is not None and acts_for(actor, recorder)
     )
 
