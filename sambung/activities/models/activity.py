@@ -78,6 +78,7 @@ class Activity(models.Model):
     recorded_in = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reported_at = models.DateTimeField(null=True)  # when the source itself reported or confirmed
+    publish_asked_at = models.DateTimeField(null=True)  # when the source was asked to agree
     published_at = models.DateTimeField(null=True)  # public only after the source agreed
     removed_at = models.DateTimeField(null=True)
     removed_reason = models.CharField(max_length=300, blank=True)

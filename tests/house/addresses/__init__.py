@@ -2,6 +2,7 @@
 
 from tests.house.addresses import (
     accounts,
+    activities,
     dealings,
     needs,
     parties,
@@ -19,5 +20,6 @@ ADDRESSES = [
     *needs.ROWS,
     *plans.ROWS,
     *partnerships.ROWS,
+    *activities.ROWS,
     *accounts.ROWS,
 ]

@@ -1,0 +1,10 @@
+"""Every write of the activities room, by theme."""
+
+from sambung.activities.actions.recording import (
+    ActivityFacts,
+    PhotosGiven,
+    add_photos,
+    record_activity,
+)
+
+__all__ = ["ActivityFacts", "PhotosGiven", "add_photos", "record_activity"]

@@ -1,0 +1,63 @@
+"""Every read of the activities room."""
+
+from sambung.activities.queries.lists import (
+    Facets,
+    Totals,
+    by_origin,
+    facets_of,
+    in_order,
+    in_place,
+    same_as,
+    search_rows,
+    totals_of,
+    with_text,
+)
+from sambung.activities.queries.page import (
+    facts_of,
+    has_agreed,
+    history_of,
+    places_for,
+    record_of,
+    sources_for,
+    summary_of,
+)
+from sambung.activities.queries.visible import (
+    LABEL,
+    WITHOUT_BAST,
+    inside,
+    is_confirmed,
+    pages_visible_to,
+    photos_visible_to,
+    reading_codes,
+    sees_all_of,
+    visible_to,
+)
+
+__all__ = [
+    "Facets",
+    "LABEL",
+    "Totals",
+    "WITHOUT_BAST",
+    "by_origin",
+    "facets_of",
+    "facts_of",
+    "has_agreed",
+    "history_of",
+    "in_order",
+    "in_place",
+    "inside",
+    "is_confirmed",
+    "pages_visible_to",
+    "photos_visible_to",
+    "places_for",
+    "reading_codes",
+    "record_of",
+    "same_as",
+    "search_rows",
+    "sees_all_of",
+    "sources_for",
+    "summary_of",
+    "totals_of",
+    "visible_to",
+    "with_text",
+]

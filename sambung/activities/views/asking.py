@@ -1,0 +1,47 @@
+"""What every view of the room shares: who asks, which activity, how a form is sent once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sambung.activities import queries
+from sambung.activities.models import Activity
+from sambung.core import tokens
+from sambung.core.access import Actor
+
+
+class ActorRequest(HttpRequest):
+    """A request after the actor middleware."""
+
+    actor: Actor
+
+
+def activity_of(request: ActorRequest, pk: int) -> Activity:
+    """Return the activity whose page the actor may open; 404 otherwise."""
+    return get_object_or_404(queries.pages_visible_to(request.actor), pk=pk)
+
+
+def list_crumb() -> tuple[str, str]:
+    """Return the first step of every path: the register."""
+    return (_("Realisasi"), reverse("activities:activity-list"))
+
+
+def crumbs_of(activity: Activity, here: str = "") -> list[tuple[str, str]]:
+    """Return the path to a page of the activity."""
+    if not here:
+        return [list_crumb(), (str(activity), "")]
+    return [list_crumb(), (str(activity), activity.get_absolute_url()), (here, "")]
+
+
+def once(token: str, do: Callable[[], Activity]) -> HttpResponse:
+    """Do the work of a form and go to the activity; a form sent again goes to the same page."""
+    earlier = tokens.result_of(token) if token else ""
+    if earlier:
+        return redirect(earlier)
+    url = do().get_absolute_url()
+    if token:
+        tokens.remember_result(token, url)
+    return redirect(url)
