@@ -96,7 +96,9 @@ def open_as(chromium, site):
 @pytest.fixture
 def shot(request):
     """Return a function that keeps a screenshot in var/shots/<test>/."""
-    folder = ROOT / "var" / "shots" / request.node.path.stem
+    folder = (
+        ROOT / "var" / "shots" / request.node.path.stem.replace("_phone", "").replace("_desk", "")
+    )
 
     def keep(page, name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)

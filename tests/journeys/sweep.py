@@ -1,3 +1,5 @@
+"""Open every page of the table as those it is for: what both files of the sweep share."""
+
 import pytest
 
 from tests.house.addresses import ADDRESSES
@@ -7,17 +9,17 @@ from tests.journeys.conftest import DESKTOP, PHONE
 
 PAGES = [address for address in ADDRESSES if address.kind == "page"]
 SCREENS = {"360": PHONE, "1280": DESKTOP}
-EVERY_WAY = [(width, language) for width in SCREENS for language in ("id", "en")]
+LANGUAGES = ("id", "en")
+OF_VISITORS = {"360": ("id",), "1280": ("en",)}  # of a page that members see in every way
 
 
-def who_sees(address) -> list[tuple[str | None, list[tuple[str, str]]]]:
-    """Return whom to open the page as, and on which screens in which languages."""
+def who_sees(address, width) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Return whom to open the page as on this screen, in which languages."""
     eyes = []
     if address.member == 200:
-        eyes.append((address.who, EVERY_WAY))
+        eyes.append((address.who, LANGUAGES))
     if address.visitor == 200:
-        ways = EVERY_WAY if not eyes else [("360", "id"), ("1280", "en")]
-        eyes.append((None, ways))
+        eyes.append((None, OF_VISITORS[width] if eyes else LANGUAGES))
     return eyes
 
 
@@ -83,13 +85,13 @@ def complaints_of(heard: list[str]) -> list[str]:
     return [text for text in heard if "favicon" not in text and "status of 4" not in text]
 
 
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
-def test_page_opens_on_both_screens_in_both_languages_without_fault(pages, site, shot, address):
+def look(pages, site, shot, address, width) -> str:
+    """Open one page on this screen as everybody it is for; return what is wrong, a line each."""
     example = next(row for row in site.facts["paths"] if row["name"] == address.name)
     assert example["path"], example["error"]
     faults = []
-    for who, ways in who_sees(address):
-        for width, language in ways:
+    for who, languages in who_sees(address, width):
+        for language in languages:
             page, heard = pages(who, width, language)
             answer = page.goto(example["path"], wait_until="load")
             name = f"{address.name.replace(':', '-')}-{who or 'visitor'}-{width}-{language}"
@@ -98,4 +100,4 @@ def test_page_opens_on_both_screens_in_both_languages_without_fault(pages, site,
             if answer.status != 200:
                 found.insert(0, f"status {answer.status}")
             faults += [f"{name}: {fault}" for fault in found]
-    assert not faults, "\n".join(["", *faults])
+    return "\n".join(["", *faults]) if faults else ""
