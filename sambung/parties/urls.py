@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from sambung.parties import views
-from sambung.parties.views import papers
+from sambung.parties.views import papers, tasks
 
 app_name = "parties"
 urlpatterns = [
@@ -48,4 +48,14 @@ urlpatterns = [
     path("t/<str:token>/", views.link, name="link"),
     path("organisasi/<int:pk>/kop/", papers.letterhead_update, name="letterhead-update"),
     path("organisasi/<int:pk>/kop/lambang/", papers.letterhead_logo, name="letterhead-logo"),
+    path("tugas/", tasks.task_list, name="task-list"),
+    re_path(r"^tugas\.(?P<form>csv|xlsx)$", tasks.task_export, name="task-export"),
+    path("tugas/baru/", tasks.task_create, name="task-create"),
+    path("tugas/pekan-ini/", tasks.task_week, name="task-week"),
+    path("tugas/<int:pk>/", tasks.task, name="task"),
+    re_path(
+        r"^tugas/(?P<pk>[0-9]{1,18})/(?P<step>selesai|batal|buka)/$",
+        tasks.task_step,
+        name="task-step",
+    ),
 ]

@@ -49,6 +49,7 @@ FOOTER = (
 PERSONAL = (
     Word("parties:me", _("Tentang Anda"), "person"),
     Word("parties:notice-list", _("Pemberitahuan"), "bell"),
+    Word("parties:task-list", _("Tugas"), "check-lg"),
     Word("parties:offer-list", _("Kesanggupan"), "cash-coin"),
     Word("parties:organisation-list", _("Para pihak"), "building"),
     Word("mfa_index", _("Keamanan akun"), "shield-check"),

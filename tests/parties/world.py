@@ -1,9 +1,11 @@
 """One more of each thing of the parties room, made by its actions."""
 
+from django.utils import timezone
+
 from sambung.core.access import SYSTEM
 from sambung.parties import actions
-from sambung.parties.actions import GroundGiven
-from sambung.parties.models import Contact, Offer, OfferTerms, Organisation
+from sambung.parties.actions import GroundGiven, tasks
+from sambung.parties.models import Contact, Offer, OfferTerms, Organisation, Task
 from tests.cast import Cast
 
 
@@ -47,4 +49,14 @@ def contact(cast: Cast) -> Contact:
     actions.invite_person(organisation=cast.company, for_name="Rina", by=citra)
     return actions.add_contact(
         organisation=cast.company, name="Adi", email="adi@contoh.example", by=citra
+    )
+
+
+def task(cast: Cast) -> Task:
+    """Write one more task of Ayu with the company."""
+    return tasks.add_task(
+        text="Telepon bagian TJSL",
+        due_on=timezone.localdate(),
+        organisation=cast.company,
+        by=cast.actor(cast.ayu),
     )

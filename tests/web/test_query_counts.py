@@ -55,6 +55,8 @@ PAGES = [
     ListPage("parties:offer-list", parties.opened),
     ListPage("parties:offer-list", parties.recorded),
     ListPage("parties:notice-list", notice),
+    ListPage("parties:task-list", parties.task),
+    ListPage("web:home", parties.task),
     ListPage("parties:me", parties.contact, who="citra"),
 ]
 

@@ -128,6 +128,10 @@ class Task(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def get_absolute_url(self) -> str:
+        """Return the task's page."""
+        return reverse("parties:task", args=[self.pk])
+
 
 class Letterhead(models.Model):
     """How an organisation's papers look: its head, its address, who signs, how it numbers."""

@@ -1,6 +1,12 @@
 """What each person may do with organisations, offers, links; and how far a hat reaches."""
 
-from sambung.parties.rules.dealings import can_edit_letterhead
+from sambung.parties.rules.dealings import (
+    can_add_task,
+    can_edit_dealing,
+    can_edit_letterhead,
+    can_keep_dealings,
+    can_work_task,
+)
 from sambung.parties.rules.hats import (
     COMPETING_KINDS,
     GIVING_KINDS,
@@ -19,6 +25,7 @@ from sambung.parties.rules.hats import (
     may_record,
     own_ids,
     speaks_for,
+    officer_of,
 )
 from sambung.parties.rules.links import (
     can_answer_on_behalf,
@@ -81,6 +88,7 @@ __all__ = [
     "acts_for_region",
     "can_add_contact",
     "can_add_network_member",
+    "can_add_task",
     "can_answer_on_behalf",
     "can_be_viewer",
     "can_close_offer",
@@ -88,10 +96,12 @@ __all__ = [
     "can_create_organisation",
     "can_create_programme",
     "can_draft_offer",
+    "can_edit_dealing",
     "can_edit_letterhead",
     "can_end_membership",
     "can_hold_link",
     "can_invite",
+    "can_keep_dealings",
     "can_open_link",
     "can_pause_offer",
     "can_publish_offer",
@@ -100,6 +110,7 @@ __all__ = [
     "can_revoke_link",
     "can_update_offer",
     "can_update_organisation",
+    "can_work_task",
     "governs",
     "hat_covers",
     "hat_governs",
@@ -109,6 +120,7 @@ __all__ = [
     "keeps_offer",
     "lies_in",
     "may_record",
+    "officer_of",
     "terms_fit",
     "can_create_guest_link",
     "can_leave_link",

@@ -67,6 +67,11 @@ def acts_for(actor: Actor, organisation_id: int | None, at_least: str = Role.OFF
     )
 
 
+def officer_of(actor: Actor, organisation_id: int | None) -> bool:
+    """Return whether any hat of the actor may act for the organisation, worn now or not."""
+    return is_official(actor.hat_in(organisation_id))
+
+
 def may_record(actor: Actor) -> bool:
     """Return whether the hat worn now may write down what others say, atas nama."""
     worn = actor.worn

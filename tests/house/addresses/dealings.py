@@ -1,7 +1,7 @@
 """Dealings with companies: papers, tasks, letters, duties that pass on."""
 
-from sambung.parties.models import Organisation
-from tests.house.addresses.table import BALANGAN, SEE_LOGIN, Address, of
+from sambung.parties.models import Organisation, Task
+from tests.house.addresses.table import BALANGAN, POST_ONLY, SEE_LOGIN, Address, fixed, of
 
 BAPPEDA = of(Organisation, kind="bappeda", region_id=BALANGAN)
 OWN = {"visitor": SEE_LOGIN, "outsider": 404}
@@ -10,4 +10,10 @@ KEPT = {"visitor": SEE_LOGIN, "outsider": 403}
 ROWS = [
     Address("parties:letterhead-update", BAPPEDA, **KEPT),
     Address("parties:letterhead-logo", BAPPEDA, **OWN, kind="file"),
+    Address("parties:task-list", visitor=SEE_LOGIN),
+    Address("parties:task-export", fixed(form="xlsx"), visitor=SEE_LOGIN, kind="file"),
+    Address("parties:task-create", visitor=SEE_LOGIN),
+    Address("parties:task-week", visitor=SEE_LOGIN),
+    Address("parties:task", of(Task, kept_by__kind="bappeda"), **OWN),
+    Address("parties:task-step", fixed(pk=1, step="selesai"), **POST_ONLY),
 ]

@@ -32,6 +32,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *window_rows(actor),
         *confirmation_rows(actor),
         *partnership_rows(actor),
+        *task_rows(actor),
     ]
     return sorted(found, key=lambda row: (row.due_on is None, row.due_on or date.max, row.title))
 
@@ -112,6 +113,22 @@ def confirmation_rows(actor: Actor) -> list[Waiting]:
             _("Periksa"),
         )
         for record in parties.waiting_for_confirmation(actor)
+    ]
+
+
+def task_rows(actor: Actor) -> list[Waiting]:
+    """Return the actor's own next steps."""
+    return [
+        Waiting(
+            task.due_on,
+            task.text,
+            _("Tugas Anda dengan %s.") % task.organisation
+            if task.organisation
+            else _("Tugas Anda."),
+            task.get_absolute_url(),
+            _("Buka"),
+        )
+        for task in parties.tasks_waiting_for(actor)
     ]
 
 
