@@ -23,9 +23,9 @@ from sambung.parties.rules.hats import (
     is_official,
     lies_in,
     may_record,
+    officer_of,
     own_ids,
     speaks_for,
-    officer_of,
 )
 from sambung.parties.rules.links import (
     can_answer_on_behalf,
