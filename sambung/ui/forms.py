@@ -176,7 +176,7 @@ class AngkaField(RupiahField):
         if text[:1] in {"-", "−"}:
             raise ValidationError(NEGATIVE, code="negative")
         try:
-            number = parse_number(text)
+            number = parse_number(text.replace(",", "") if COMMAED.match(text) else text)
         except ValueError as error:
             raise ValidationError(NOT_COUNT, code="unreadable") from error
         if number != int(number):

@@ -88,7 +88,8 @@ def test_rupiah_field_same_amount_written_otherwise_has_not_changed():
 
 
 @pytest.mark.parametrize(
-    ("typed", "count"), [("142", 142), ("1.250", 1250), ("1 250", 1250), ("", None)]
+    ("typed", "count"),
+    [("142", 142), ("1.250", 1250), ("1,250", 1250), ("1 250", 1250), ("", None)],
 )
 def test_angka_field_counts_read(typed, count):
     assert AngkaField(required=False).clean(typed) == count

@@ -1,8 +1,6 @@
 from dataclasses import replace
 
-from sambung.engine.planning import compare as comparing
 from sambung.engine.planning import explain as explaining
-from sambung.engine.planning.compare import compare
 from sambung.engine.planning.explain import explain
 from sambung.engine.planning.plan import Choice
 from sambung.engine.planning.problem import Floor, Option, Package, Place, Problem, Source
@@ -115,29 +113,3 @@ def test_explanation_skips_choices_the_problem_does_not_admit():
 
 def paid(**choices):
     return tuple(Choice(name, option, amounts) for name, (option, amounts) in choices.items())
-
-
-def test_comparison_puts_each_package_in_one_list():
-    before = paid(
-        p=("o", {"f": 5}),
-        q=("o", {"f": 5}),
-        r=("o", {"f": 1}),
-        s=("o", {"f": 4}),
-        t=("o", {"f": 3}),
-    )
-    after = paid(
-        p=("o", {"f": 5}),
-        q=("o", {"g": 5}),
-        r=("x", {"f": 1}),
-        s=("o", {"f": 3}),
-        u=("o", {"f": 2}),
-    )
-    a, b = plan_with(before, 10, 100), plan_with(after, 15, 90)
-    found = compare(a, b)
-    assert (found.entered, found.left) == (("u",), ("t",))
-    assert found.option_changed == (("r", "o", "x"),)
-    assert (found.sources_changed, found.amounts_changed) == (("q",), ("s",))
-    assert found.unchanged == ("p",)
-    assert found.spent_rp == {"f": -7, "g": 5}
-    assert (found.people, found.objective_pd) == (-10, 5)
-    assert comparing.to_dict(found)["people"] == -10
