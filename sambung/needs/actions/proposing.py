@@ -188,7 +188,7 @@ def answer_due() -> date:
 def _tell_desk(need: Need, by: Actor) -> None:
     officers = officers_in(need.village_id or "", rules.DESK).exclude(pk=by.user_id or 0)
     notify(
-        text=_("Usulan baru menunggu pemeriksaan: %s.") % need,
+        text=lambda: _("Usulan baru menunggu pemeriksaan: %s.") % need,
         url=reverse("needs:need", args=[need.pk]),
         users=officers,
     )

@@ -124,9 +124,13 @@ def who_stepped(step: NeedStep) -> str:
 
 def tell_proposer(need: Need, reason: str) -> None:
     """Send the proposer's people a notice of where the need stands now."""
-    text = _("Usulan %(title)s: %(state)s.") % {"title": need, "state": rules.state_name(need)}
+
+    def words() -> str:
+        text = _("Usulan %(title)s: %(state)s.") % {"title": need, "state": rules.state_name(need)}
+        return f"{text} {reason}".strip()
+
     notify(
-        text=f"{text} {reason}".strip(),
+        text=words,
         url=reverse("needs:need", args=[need.pk]),
         users=[need.created_by] if need.created_by is not None else [],
         organisation=need.proposer,

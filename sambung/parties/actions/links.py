@@ -1,7 +1,7 @@
 """One-time personal links, records made atas nama another party, and notices."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sambung.core import audit, files
 from sambung.core.access import Actor, Conflict, Hat, Refused
@@ -27,6 +28,7 @@ from sambung.parties.models import (
 )
 
 MOST_DAYS = 90
+Words = str | Callable[[], str]
 
 
 @transaction.atomic
@@ -195,8 +197,10 @@ def record_on_behalf(
         row.save(update_fields=["ground_file"])
     audit.record("on_behalf.recorded", row, by=by, scope=subject, ground=ground)
     notify(
-        text=_("%(by)s mencatat sesuatu atas nama %(name)s. Benarkan atau koreksi.")
-        % {"by": row.recorded_in, "name": organisation},
+        text=lambda: (
+            _("%(by)s mencatat sesuatu atas nama %(name)s. Benarkan atau koreksi.")
+            % {"by": row.recorded_in, "name": organisation}
+        ),
         url=reverse("parties:on-behalf-answer", args=[row.pk]),
         organisation=organisation,
     )
@@ -252,13 +256,13 @@ def record_answer(verb: str, row: OnBehalf, *, by: Actor) -> None:
         by=by,
         organisation_id=row.organisation_id,
     )
-    text = (
-        _("%(name)s membenarkan catatan Anda.")
+    words = (
+        gettext_lazy("%(name)s membenarkan catatan Anda.")
         if row.confirmed_at
-        else _("%(name)s mengoreksi catatan Anda. Baca lalu perbaiki.")
+        else gettext_lazy("%(name)s mengoreksi catatan Anda. Baca lalu perbaiki.")
     )
     notify(
-        text=text % {"name": row.organisation},
+        text=lambda: str(words) % {"name": row.organisation},
         url=reverse("parties:on-behalf", args=[row.pk]),
         users=[row.recorded_by],
     )
@@ -280,19 +284,33 @@ def hat_of(by: Actor) -> Hat:
 
 def notify(
     *,
-    text: str,
+    text: Words,
     url: str,
     users: Iterable[User] = (),
     organisation: Organisation | None = None,
 ) -> int:
-    """Leave a notice for people, or for those who act for an organisation; return how many."""
-    people = {user.pk for user in users}
+    """Leave a notice for people, or for those who act for an organisation; return how many.
+
+    Each reads it in their own language: `text` is a function that says it in the one now active,
+    or a person's own words, which stay as they are.
+    """
+    people = {user.pk: user.language for user in users}
     if organisation is not None:
-        people |= set(queries.officials_of([organisation.pk]).values_list("pk", flat=True))
+        people |= dict(queries.officials_of([organisation.pk]).values_list("pk", "language"))
+    said = {language: words_in(language, text)[:300] for language in set(people.values())}
     Notice.objects.bulk_create(
-        Notice(user_id=pk, text=text[:300], url=url[:300]) for pk in sorted(people)
+        Notice(user_id=pk, text=said[language], url=url[:300])
+        for pk, language in sorted(people.items())
     )
     return len(people)
+
+
+def words_in(language: str, text: Words) -> str:
+    """Return a text as it reads in a language."""
+    if isinstance(text, str):
+        return text
+    with translation.override(language):
+        return text()
 
 
 @transaction.atomic

@@ -115,8 +115,10 @@ def publish_offer(*, offer: Offer, version: int, by: Actor) -> Offer:
     audit.record("offer.published", opened, by=by)
     for viewer in queries.viewers_of(offer.pk):
         notify(
-            text=_("%(name)s membuka kesanggupan %(year)s untuk Anda lihat.")
-            % {"name": opened.organisation, "year": opened.year},
+            text=lambda: (
+                _("%(name)s membuka kesanggupan %(year)s untuk Anda lihat.")
+                % {"name": opened.organisation, "year": opened.year}
+            ),
             url=opened.get_absolute_url(),
             organisation=viewer,
         )

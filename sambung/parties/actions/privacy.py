@@ -63,8 +63,10 @@ def ask_about_data(
     )
     audit.record("data_request.asked", request, by=by, kind=kind)
     notify(
-        text=_("Seseorang bertanya tentang data pribadinya. Jawab paling lambat %(days)s hari.")
-        % {"days": rules.ANSWER_DAYS},
+        text=lambda: (
+            _("Seseorang bertanya tentang data pribadinya. Jawab paling lambat %(days)s hari.")
+            % {"days": rules.ANSWER_DAYS}
+        ),
         url=reverse("parties:data-request", args=[request.pk]),
         users=User.objects.filter(is_superuser=True, is_active=True),
     )

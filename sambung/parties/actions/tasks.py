@@ -60,8 +60,11 @@ def refuse_stranger(organisation_id: int, owner_id: int) -> None:
 def tell(task: Task, by: Actor) -> None:
     """Leave the owner a notice of a task somebody else gave them."""
     if task.owner_id != by.user_id:
-        words = _("Tugas untuk Anda: %(text)s") % {"text": task.text}
-        notify(text=words, url=task.get_absolute_url(), users=[task.owner])
+        notify(
+            text=lambda: _("Tugas untuk Anda: %(text)s") % {"text": task.text},
+            url=task.get_absolute_url(),
+            users=[task.owner],
+        )
 
 
 def locked(task: Task, version: int) -> Task:

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sambung.core import audit, files
 from sambung.core.access import Actor, Refused
@@ -53,7 +55,7 @@ def accept_invitation(
     held = _answerable(invitation, by=by, version=version, token=token)
     _spend(held_link, by)
     _put_acceptance(held, letter, by)
-    _tell_owner(held, _("%(name)s menyanggupi %(amount)s untuk %(package)s."))
+    _tell_owner(held, gettext_lazy("%(name)s menyanggupi %(amount)s untuk %(package)s."))
     settle(held, by=by)
     return held
 
@@ -65,7 +67,7 @@ def promise_invitation(
     """Say that the letter will follow; the amount stays reserved until its day, no longer."""
     held = _answerable(invitation, by=by, version=version, token=token)
     _put_promise(held, by)
-    _tell_owner(held, _("%(name)s bersedia mendukung %(package)s; suratnya menyusul."))
+    _tell_owner(held, gettext_lazy("%(name)s bersedia mendukung %(package)s; suratnya menyusul."))
     return held
 
 
@@ -84,7 +86,7 @@ def change_invitation(
     held = _answerable(invitation, by=by, version=version, token=token)
     _spend(held_link, by)
     _put_change(held, amount_rp, reason, by)
-    _tell_owner(held, _("%(name)s mengusulkan %(amount)s untuk %(package)s."))
+    _tell_owner(held, gettext_lazy("%(name)s mengusulkan %(amount)s untuk %(package)s."))
     return held
 
 
@@ -102,7 +104,9 @@ def decline_invitation(
     held = _answerable(invitation, by=by, version=version, token=token)
     _spend(held_link, by)
     _put_refusal(held, reason, by)
-    _tell_owner(held, _("%(name)s belum dapat mendukung %(package)s. Hitung ulang bila perlu."))
+    _tell_owner(
+        held, gettext_lazy("%(name)s belum dapat mendukung %(package)s. Hitung ulang bila perlu.")
+    )
     return held
 
 
@@ -233,15 +237,15 @@ def _put_refusal(held: Invitation, reason: str, by: Actor) -> None:
     end(held, InvitationState.DECLINED, reason=reason, by=by)
 
 
-def _tell_owner(held: Invitation, words: str) -> None:
-    names = {
-        "name": held.organisation,
-        "amount": formats.rupiah_words(held.carries_rp),
-        "package": held.package,
-    }
-    parties_actions.notify(
-        text=words % names, url=held.get_absolute_url(), organisation=held.sent_for
-    )
+def _tell_owner(held: Invitation, words: str | Promise) -> None:
+    def said() -> str:
+        return str(words) % {
+            "name": held.organisation,
+            "amount": formats.rupiah_words(held.carries_rp),
+            "package": held.package,
+        }
+
+    parties_actions.notify(text=said, url=held.get_absolute_url(), organisation=held.sent_for)
 
 
 def _summary(held: Invitation) -> list[tuple[str, str]]:

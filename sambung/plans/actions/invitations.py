@@ -141,8 +141,10 @@ def tell_source(invitation: Invitation) -> None:
         organisation_id=invitation.organisation_id,
     )
     parties_actions.notify(
-        text=_("%(owner)s mengajak Anda mendukung %(package)s.")
-        % {"owner": invitation.sent_for, "package": invitation.package},
+        text=lambda: (
+            _("%(owner)s mengajak Anda mendukung %(package)s.")
+            % {"owner": invitation.sent_for, "package": invitation.package}
+        ),
         url=invitation.get_absolute_url(),
         organisation=invitation.organisation,
     )
@@ -180,8 +182,10 @@ def withdraw_invitation(
         raise Refused(_("Tulis alasannya; sumber dana akan membacanya."))
     end(held, InvitationState.WITHDRAWN, reason=reason, by=by)
     parties_actions.notify(
-        text=_("Ajakan untuk %(package)s ditarik: %(reason)s")
-        % {"package": held.package, "reason": reason},
+        text=lambda: (
+            _("Ajakan untuk %(package)s ditarik: %(reason)s")
+            % {"package": held.package, "reason": reason}
+        ),
         url=held.get_absolute_url(),
         organisation=held.organisation,
     )
@@ -198,8 +202,10 @@ def accept_change(*, invitation: Invitation, by: Actor, version: int) -> Invitat
     save(held, "amount_rp", "state")
     note("invitation.change_accepted", held, by=by, amount_rp=held.amount_rp)
     parties_actions.notify(
-        text=_("Usul Anda untuk %(package)s diterima. Kirim surat kesanggupannya.")
-        % {"package": held.package},
+        text=lambda: (
+            _("Usul Anda untuk %(package)s diterima. Kirim surat kesanggupannya.")
+            % {"package": held.package}
+        ),
         url=held.get_absolute_url(),
         organisation=held.organisation,
     )

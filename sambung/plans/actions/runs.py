@@ -208,7 +208,7 @@ def keep_answer(
     Share.objects.bulk_create(shares)
     audit.record("run.finished", run, by=SYSTEM, scope=run.scenario, people=run.people)
     notify(
-        text=_("Rencana %(title)s selesai dihitung.") % {"title": run.scenario.title},
+        text=lambda: _("Rencana %(title)s selesai dihitung.") % {"title": run.scenario.title},
         url=run.get_absolute_url(),
         users=[run.requested_by],
     )
