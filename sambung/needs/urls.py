@@ -1,12 +1,14 @@
 from django.urls import path
 
-from sambung.needs.views import desk, needs, packages, proposing, shelf
+from sambung.needs.views import desk, needs, packages, proposing, shelf, whole
 
 app_name = "needs"
 urlpatterns = [
     path("", needs.need_list, name="need-list"),
     path("ekspor.<str:fmt>", needs.need_export, name="need-export"),
     path("baru/", proposing.need_new, name="need-new"),
+    path("satu-halaman/", whole.need_whole_new, name="need-whole-new"),
+    path("<int:pk>/satu-halaman/", whole.need_whole, name="need-whole"),
     path("lembar-kosong/", proposing.blank_sheet, name="blank-sheet"),
     path("<int:pk>/", needs.need, name="need"),
     path("<int:pk>/isi/<int:n>/", proposing.need_screen, name="need-screen"),

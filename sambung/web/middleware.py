@@ -5,13 +5,15 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render, resolve_url
 from django.utils.functional import SimpleLazyObject
 
 from sambung.core.access import Actor, Conflict, Refused
 from sambung.core.logs import REQUEST_ID, new_request_id
 from sambung.parties.queries import actor_for
+from sambung.web.pages.offline import person_key
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("sambung.request")
@@ -90,8 +92,43 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Return the page for a refusal or a conflict, None for anything else."""
+        if isinstance(error, Refused | Conflict) and is_from_outbox(request):
+            status = 403 if isinstance(error, Refused) else 409
+            return JsonResponse({"reason": error.reason}, status=status)
         if isinstance(error, Refused):
             return render(request, "web/refused.html", {"reason": error.reason}, status=403)
         if isinstance(error, Conflict):
             return render(request, "web/conflict.html", {"reason": error.reason}, status=409)
         return None
+
+
+def is_from_outbox(request: HttpRequest) -> bool:
+    """Return whether a phone sends a kept form in the background and reads the answer as data."""
+    return request.headers.get("X-Outbox") == "1"
+
+
+class PhoneMiddleware:
+    """Tell the phone whose pages it may keep, and answer its outbox without sending it elsewhere.
+
+    The name in the header is a keyed hash of person and hat; when it changes, the service worker
+    forgets every page it kept. A redirect would hide from the outbox whether the form was taken.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on, then mark a page or unfold a redirect."""
+        response = self.get_response(request)
+        if is_from_outbox(request) and response.status_code in (302, 303):
+            return unfolded(response["Location"])
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            response["X-Sambung-Person"] = person_key(request.actor)  # type: ignore[attr-defined]
+        return response
+
+
+def unfolded(url: str) -> HttpResponse:
+    """Return where a form led, or that its sender must sign in first."""
+    if url.startswith(resolve_url(settings.LOGIN_URL)):
+        return JsonResponse({"login": url}, status=401)
+    return JsonResponse({"url": url})

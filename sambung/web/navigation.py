@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sambung.core.access import ANONYMOUS
 from sambung.parties.queries import unread_count
+from sambung.web.pages.offline import phone_of
 
 
 @dataclass(frozen=True)
@@ -118,4 +119,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_personal": lazily(PERSONAL),
         "search_url": address_of("web:search"),
         "hat_switch_url": address_of("parties:hat-switch"),
+        "phone": SimpleLazyObject(lambda: phone_of(actor)),
     }

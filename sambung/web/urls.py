@@ -5,6 +5,7 @@ from sambung.web.pages import (
     health,
     home,
     manual,
+    offline,
     partnership,
     region,
     search,
@@ -15,6 +16,10 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("sw.js", offline.service_worker, name="sw"),
+    path("luring/", offline.offline, name="offline"),
+    path("luring/siapa/", offline.who, name="offline-who"),
     path("operator/kesehatan/", health.operator_health, name="health"),
     path("sumber-data/", sources.sources, name="sources"),
     path("cari/", search.search, name="search"),

@@ -64,7 +64,9 @@ def open_as(chromium, site):
         if message.type == "error" and "favicon" not in message.text:
             complaints.append(message.text)
 
-    def open_page(who=None, *, on=PHONE, language="id", script=True, colours="light"):
+    def open_page(
+        who=None, *, on=PHONE, language="id", script=True, colours="light", worker="block"
+    ):
         context = chromium.new_context(
             **on,
             base_url=site.url,
@@ -73,6 +75,7 @@ def open_as(chromium, site):
             java_script_enabled=script,
             color_scheme=colours,
             reduced_motion="reduce",
+            service_workers=worker,  # only tests/journeys/test_offline.py lets pages be kept
         )
         cookies = {"django_language": language}
         if who is not None:

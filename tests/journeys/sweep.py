@@ -66,6 +66,7 @@ def new_page(chromium, site, who, width, language, complaints):
         locale="id-ID",
         timezone_id="Asia/Makassar",
         reduced_motion="reduce",
+        service_workers="block",
     )
     cookies = {"django_language": language}
     if who is not None:

@@ -127,3 +127,10 @@ def test_photo_of_an_unknown_kind_is_refused(cast, stored_file):
     need = world.draft(cast)
     with pytest.raises(IntegrityError), transaction.atomic():
         NeedPhoto.objects.create(need=need, file=stored_file, kind="film")
+
+
+def test_two_needs_of_one_draft_on_a_phone_are_refused(cast):
+    world.draft(cast)
+    world.draft(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Need.objects.update(origin_key="the-same-key")

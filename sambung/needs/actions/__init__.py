@@ -35,8 +35,10 @@ from sambung.needs.actions.verifying import (
     withdraw_need,
 )
 from sambung.needs.actions.weighing import refresh_priorities, set_priority_weights
+from sambung.needs.actions.whole import Whole, send_edited, send_new
 
 __all__ = [
+    "Whole",
     "add_option",
     "add_photo",
     "back_to_ready",
@@ -53,7 +55,9 @@ __all__ = [
     "resend",
     "return_need",
     "save_screen",
+    "send_edited",
     "send_need",
+    "send_new",
     "set_cost_lines",
     "set_not_now",
     "set_priority_weights",

@@ -30,6 +30,7 @@ def start_need(
     village: Region | None = None,
     is_simulated: bool = False,
     token: str = "",
+    origin_key: str | None = None,
 ) -> Need:
     """Open an empty draft of the organisation; refuses who has no hat to propose in.
 
@@ -49,6 +50,7 @@ def start_need(
         village=village,
         state_since=timezone.now(),
         is_simulated=is_simulated or proposer.is_simulated,
+        origin_key=origin_key,
     )
     audit.record("need.started", need, by=by, organisation_id=proposer.pk)
     return need

@@ -26,12 +26,14 @@ from sambung.needs.forms.screens import (
     ScreenForm,
     WhereForm,
 )
+from sambung.needs.forms.whole import HeadForm, WholeForm
 
 __all__ = [
     "CarriedForm",
     "DeskForm",
     "FieldForm",
     "FileForm",
+    "HeadForm",
     "InterestForm",
     "LineFormSet",
     "MapForm",
@@ -48,6 +50,7 @@ __all__ = [
     "VersionForm",
     "WeightsForm",
     "WhereForm",
+    "WholeForm",
     "check_words",
     "line_forms",
 ]

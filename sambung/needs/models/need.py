@@ -122,6 +122,8 @@ class Need(models.Model):
     sent_at = models.DateTimeField(null=True)
     answer_due_on = models.DateField(null=True)  # when the desk promised an answer
     is_simulated = models.BooleanField(default=False)
+    # Same key, same need: of a draft that was written on a phone and sent from there.
+    origin_key = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     version = models.PositiveIntegerField(default=1)

@@ -39,7 +39,9 @@ from sambung.needs.queries.places import (
     title_for,
     village_people,
     villages_for,
+    villages_kept,
     who_words,
+    wide_regencies,
 )
 from sambung.needs.queries.planning import (
     PlanningOption,
@@ -117,8 +119,10 @@ __all__ = [
     "title_for",
     "village_people",
     "villages_for",
+    "villages_kept",
     "visible_to",
     "waiting_for",
     "weights_of",
     "who_words",
+    "wide_regencies",
 ]

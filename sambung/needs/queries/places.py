@@ -23,6 +23,8 @@ ACCESS_CODE = {
 
 
 VILLAGES_SHOWN = 8
+VILLAGES_KEPT = 1000  # more than any kabupaten has
+PROVINCE_LENGTH = 2  # of a province's code
 VILLAGES_SOUGHT = 400  # the name may be common elsewhere; the own region's are picked from these
 
 
@@ -50,6 +52,42 @@ def villages_for(actor: Actor, text: str, chosen: Collection[str]) -> list[Regio
     wanted = [*chosen, *[code for code in like if code not in chosen][:VILLAGES_SHOWN]]
     found = Region.objects.filter(level=Level.VILLAGE).select_related("parent").in_bulk(wanted)
     return [found[code] for code in wanted if code in found]
+
+
+def villages_kept(actor: Actor, chosen: Collection[str], within: str = "") -> list[Region]:
+    """Return the villages of the actor's own area, few enough to be kept on a phone.
+
+    A hat that reaches farther than one kabupaten names the kabupaten (`within`) first.
+    """
+    own = {
+        hat.region_code
+        for hat in actor.hats
+        if hat.organisation_kind in rules.PROPOSING | rules.DESK and hat.region_code
+    }
+    codes = {code for code in own if len(code) > PROVINCE_LENGTH}
+    if len(within) > PROVINCE_LENGTH and rules.can_propose(actor, within):
+        codes.add(within)
+    found = (
+        Region.objects.filter(Q(pk__in=list(chosen)) | below_or_at(codes), level=Level.VILLAGE)
+        .select_related("parent")
+        .order_by("district_code", "name")
+    )
+    return list(found[:VILLAGES_KEPT])
+
+
+def below_or_at(codes: Collection[str]) -> Q:
+    """Return the condition that a region is one of the places or lies below one."""
+    return Q(pk__in=list(codes)) | Q(regency_code__in=codes) | Q(district_code__in=codes)
+
+
+def wide_regencies(actor: Actor) -> list[Region]:
+    """Return the kabupaten/kota to choose from for a hat that reaches more than one of them."""
+    hats = [hat for hat in actor.hats if hat.organisation_kind in rules.PROPOSING]
+    wide = [hat for hat in hats if len(hat.region_code or "") <= PROVINCE_LENGTH]
+    if not wide:
+        return []
+    regencies = Region.objects.filter(level=Level.REGENCY).order_by("code")
+    return [place for place in regencies if any(rules.covers(hat, place.code) for hat in wide)]
 
 
 def corners_of(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:

@@ -32,6 +32,8 @@ ROWS = [
     Address("needs:need-list", visitor=SEE_LOGIN),
     Address("needs:need-export", lambda: {"fmt": "xlsx"}, visitor=SEE_LOGIN, kind="file"),
     Address("needs:need-new", visitor=SEE_LOGIN),
+    Address("needs:need-whole-new", visitor=SEE_LOGIN, who="gani"),
+    Address("needs:need-whole", DRAFT, who="gani", **HIDDEN),
     Address("needs:blank-sheet"),
     Address("needs:need", sent_or_later, **HIDDEN),
     Address("needs:need-screen", draft_screen(4), who="gani", **HIDDEN),

@@ -150,3 +150,9 @@ if (toc.length && "IntersectionObserver" in window) {
   }, { rootMargin: "0px 0px -70% 0px" });
   toc.forEach((link) => id(link.hash.slice(1)) && seen.observe(id(link.hash.slice(1))));
 }
+
+// ---- the service worker: what one looked at opens without signal ----
+const phone = id("phone");
+if (phone && "serviceWorker" in navigator) {
+  addEventListener("load", () => navigator.serviceWorker.register(phone.dataset.sw, { scope: "/" }).catch(() => {}));
+}
