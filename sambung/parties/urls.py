@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from sambung.parties import views
-from sambung.parties.views import papers, tasks
+from sambung.parties.views import dealings, papers, tasks
 
 app_name = "parties"
 urlpatterns = [
@@ -48,6 +48,20 @@ urlpatterns = [
     path("t/<str:token>/", views.link, name="link"),
     path("organisasi/<int:pk>/kop/", papers.letterhead_update, name="letterhead-update"),
     path("organisasi/<int:pk>/kop/lambang/", papers.letterhead_logo, name="letterhead-logo"),
+    path("kontak/<int:pk>/ubah/", dealings.contact_update, name="contact-update"),
+    path("kontak/<int:pk>/pindah/", dealings.contact_end, name="contact-end"),
+    path("kontak/<int:pk>/menjabat/", dealings.contact_reopen, name="contact-reopen"),
+    path("organisasi/<int:pk>/pembicaraan/", dealings.talk_add, name="talk-add"),
+    path("pembicaraan/<int:pk>/ubah/", dealings.talk_update, name="talk-update"),
+    path("pembicaraan/<int:pk>/berkas/", dealings.talk_file, name="talk-file"),
+    re_path(
+        r"^pembicaraan/(?P<pk>[0-9]{1,18})/(?P<step>hapus|kembali)/$",
+        dealings.talk_step,
+        name="talk-step",
+    ),
+    path("organisasi/<int:pk>/ring-1/", dealings.ring_add, name="ring-add"),
+    path("ring-1/<int:pk>/hapus/", dealings.ring_remove, name="ring-remove"),
+    path("organisasi/<int:pk>/musim/", dealings.season_update, name="season-update"),
     path("tugas/", tasks.task_list, name="task-list"),
     re_path(r"^tugas\.(?P<form>csv|xlsx)$", tasks.task_export, name="task-export"),
     path("tugas/baru/", tasks.task_create, name="task-create"),

@@ -4,8 +4,8 @@ from django.utils import timezone
 
 from sambung.core.access import SYSTEM
 from sambung.parties import actions
-from sambung.parties.actions import GroundGiven, tasks
-from sambung.parties.models import Contact, Offer, OfferTerms, Organisation, Task
+from sambung.parties.actions import GroundGiven, dealings, tasks
+from sambung.parties.models import Contact, Interaction, Offer, OfferTerms, Organisation, Task
 from tests.cast import Cast
 
 
@@ -58,5 +58,16 @@ def task(cast: Cast) -> Task:
         text="Telepon bagian TJSL",
         due_on=timezone.localdate(),
         organisation=cast.company,
+        by=cast.actor(cast.ayu),
+    )
+
+
+def talk(cast: Cast) -> Interaction:
+    """Write down one more talk of Bappeda with the company."""
+    return dealings.record_interaction(
+        organisation=cast.company,
+        kind="meeting",
+        on=timezone.localdate(),
+        text="Bersedia menerima usulan",
         by=cast.actor(cast.ayu),
     )

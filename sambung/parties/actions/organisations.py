@@ -148,8 +148,10 @@ def add_contact(
     name: str,
     by: Actor,
     title: str = "",
+    unit: str = "",
     phone: str = "",
     email: str = "",
+    told_on: date | None = None,
     token: str = "",
 ) -> Contact:
     """Keep a person to reach there; only the organisation and the keeper's people see it."""
@@ -160,8 +162,11 @@ def add_contact(
         kept_by_id=by.worn.organisation_id if by.worn else organisation.pk,
         name=name,
         title=title,
+        unit=unit,
         phone=normal_phone(phone),
         email=email,
+        told_on=told_on,
+        keeper_id=by.user_id,
     )
     audit.record("contact.added", contact, by=by, scope=organisation)
     return contact

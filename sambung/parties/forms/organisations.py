@@ -114,8 +114,22 @@ class ContactForm(OnceForm):
 
     name = forms.CharField(max_length=120, label=gettext_lazy("Nama"))
     title = forms.CharField(max_length=120, required=False, label=gettext_lazy("Jabatan"))
+    unit = forms.CharField(
+        max_length=120,
+        required=False,
+        label=gettext_lazy("Bagian"),
+        help_text=gettext_lazy("Misalnya: TJSL di lokasi, atau hukum di kantor pusat."),
+    )
     phone = PhoneField(required=False, label=gettext_lazy("Nomor HP"))
     email = forms.EmailField(required=False, label=gettext_lazy("E-mail"))
+    told_on = forms.DateField(
+        required=False,
+        label=gettext_lazy("Diberi tahu pada"),
+        help_text=gettext_lazy(
+            "Kapan orang ini diberi tahu bahwa nama dan nomornya disimpan, dan untuk apa."
+        ),
+        widget=DayInput,
+    )
 
     def clean(self) -> Cleaned:
         """Refuse a contact that cannot be reached."""

@@ -2,6 +2,7 @@
 
 from sambung.parties.rules.dealings import (
     can_add_task,
+    can_edit_contact,
     can_edit_dealing,
     can_edit_letterhead,
     can_keep_dealings,
@@ -96,6 +97,7 @@ __all__ = [
     "can_create_organisation",
     "can_create_programme",
     "can_draft_offer",
+    "can_edit_contact",
     "can_edit_dealing",
     "can_edit_letterhead",
     "can_end_membership",

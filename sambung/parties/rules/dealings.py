@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sambung.core.access import ALLOWED, Actor, Verdict, refuse
-from sambung.parties.models import Organisation, Task
+from sambung.parties.models import Contact, Organisation, Task
 from sambung.parties.rules.hats import acts_for, may_record, officer_of
 
 
@@ -45,3 +45,10 @@ def can_work_task(actor: Actor, task: Task) -> Verdict:
     if is_own or officer_of(actor, task.kept_by_id):
         return ALLOWED
     return refuse(_("Tugas ini diurus oleh pemiliknya atau petugas organisasinya."))
+
+
+def can_edit_contact(actor: Actor, contact: Contact) -> Verdict:
+    """A contact is changed by officers of the house that keeps it, or of its own organisation."""
+    if officer_of(actor, contact.kept_by_id) or officer_of(actor, contact.organisation_id):
+        return ALLOWED
+    return refuse(_("Kontak diubah oleh petugas yang menyimpannya atau organisasinya sendiri."))

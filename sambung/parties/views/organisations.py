@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sambung.core.access import Conflict
+from sambung.core.access import Actor, Conflict
 from sambung.parties import actions, queries, rules
 from sambung.parties.forms import (
     ContactForm,
@@ -24,6 +24,7 @@ from sambung.parties.forms import (
 )
 from sambung.parties.forms.organisations import initial_of
 from sambung.parties.models import Organisation
+from sambung.parties.queries import dealings
 from sambung.parties.views.exports import table_file
 from sambung.parties.views.request import ActorRequest, once, page_of, posted
 
@@ -56,6 +57,13 @@ def organisation(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "parties/organisation.html", about(request, thing))
 
 
+def sees_dealings(actor: Actor, thing: Organisation) -> bool:
+    """Return whether the hat worn is of a house that keeps notes on others, and not this one."""
+    worn = actor.worn
+    is_keeper = worn is not None and worn.organisation_kind in rules.RECORDING_KINDS
+    return is_keeper and thing.pk not in actor.organisation_ids
+
+
 def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
     """Return what the page of one party shows."""
     actor = request.actor
@@ -70,7 +78,9 @@ def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
         "network_members": queries.network_members_of(thing.pk),
         "networks": queries.networks_of(thing.pk),
         "is_network": thing.kind in rules.NETWORK_KINDS,
-        "contacts": queries.contacts_visible_to(actor).filter(organisation=thing),
+        "units": dealings.units_of(queries.contacts_visible_to(actor).filter(organisation=thing)),
+        "may_deal": rules.can_keep_dealings(actor, thing),
+        "dealings": dealings.dealings_of(actor, thing) if sees_dealings(actor, thing) else None,
         "offers": queries.offers_of(actor, thing.pk),
         "records": queries.on_behalf_visible_to(actor).filter(organisation=thing)[:10],
         "may_letterhead": rules.can_edit_letterhead(actor, thing),
