@@ -89,6 +89,7 @@ if IS_SQLITE:
 
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")  # used in links people send by WhatsApp
 UPLOAD_LIMIT_MB = env_int("UPLOAD_LIMIT_MB", default=10, low=1, high=100)
+TABLE_LIMIT_MB = env_int("TABLE_LIMIT_MB", default=20, low=1, high=200)
 PLAN_MEMORY_MB = env_int("PLAN_MEMORY_MB", default=2048, low=256, high=65536)
 WEB_THREADS = env_int("WEB_THREADS", default=4, low=1, high=64)
 

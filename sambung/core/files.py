@@ -35,7 +35,15 @@ SIGNATURES = {
 }
 HEIC = {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}
 SIXTEEN_DIGITS = re.compile(r"\d{16}")
+TABLES = {  # what an import takes; never shown, only handed back as a download
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".xls": "application/vnd.ms-excel",
+    ".csv": "text/csv",
+}
+ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+ENDINGS |= {kind: ending for ending, kind in TABLES.items()}
 
 
 class FileRefused(ValidationError):
@@ -65,7 +73,7 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep a chunk unless the file has grown over the limit."""
         self.received += len(raw_data)
-        if self.received <= limit_bytes():
+        if self.received <= max(limit_bytes(), table_limit_bytes()):
             super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":
@@ -76,6 +84,11 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
 def limit_bytes() -> int:
     """Return the size over which an upload is refused."""
     return int(settings.UPLOAD_LIMIT_MB) * 1024 * 1024
+
+
+def table_limit_bytes() -> int:
+    """Return the size over which a table is refused."""
+    return int(settings.TABLE_LIMIT_MB) * 1024 * 1024
 
 
 def sniff(head: bytes) -> str:
@@ -95,20 +108,49 @@ def inspect(upload: "UploadedFile[Any]") -> Content:
 
     Nothing is read of a file over the limit.
     """
-    if (upload.size or 0) > limit_bytes():
-        raise FileRefused(
-            _("Berkas ini %(size)s MB; paling besar %(limit)s MB. Kecilkan, lalu kirim lagi.")
-            % {"size": (upload.size or 0) // 2**20, "limit": settings.UPLOAD_LIMIT_MB}
-        )
-    if not upload.size:
-        raise FileRefused(_("Berkas ini kosong."))
-    upload.seek(0)
-    data = upload.read()
-    upload.seek(0)
+    data = bounded(upload, settings.UPLOAD_LIMIT_MB)
     kind = sniff(data[:16])
     if kind != "application/pdf":
         data, kind = remake(data, kind)
     return Content(data, kind, clean_name(upload.name or "", kind))
+
+
+def bounded(upload: "UploadedFile[Any]", limit_mb: int) -> bytes:
+    """Return the bytes of an upload; raise FileRefused when it is empty or over the limit."""
+    if (upload.size or 0) > limit_mb * 1024 * 1024:
+        raise FileRefused(
+            _("Berkas ini %(size)s MB; paling besar %(limit)s MB. Kecilkan, lalu kirim lagi.")
+            % {"size": (upload.size or 0) // 2**20, "limit": limit_mb}
+        )
+    if not upload.size:
+        raise FileRefused(_("Berkas ini kosong."))
+    upload.seek(0)
+    data: bytes = upload.read()
+    upload.seek(0)
+    return data
+
+
+def inspect_table(upload: "UploadedFile[Any]") -> Content:
+    """Return what would be kept of an uploaded table; raise FileRefused when it is none.
+
+    Only the outside is looked at: what is inside is read, bounded, by whoever imports it.
+    """
+    data = bounded(upload, settings.TABLE_LIMIT_MB)
+    kind = sniff_table(data, PurePosixPath(upload.name or "").suffix.lower())
+    return Content(data, kind, clean_name(upload.name or "", kind))
+
+
+def sniff_table(data: bytes, ending: str) -> str:
+    """Return the media type of a table by its bytes; the name tells apart only the two archives."""
+    if data.startswith(ZIP):
+        return TABLES[".ods" if ending == ".ods" else ".xlsx"]
+    if data.startswith(OLD_EXCEL):
+        return TABLES[".xls"]
+    if b"\0" not in data[:4096] and not data.startswith((b"%PDF-", b"\xff\xd8\xff", b"<")):
+        return TABLES[".csv"]
+    raise FileRefused(
+        _("Berkas ini bukan tabel Excel (XLSX, XLS), ODS, atau CSV, apa pun namanya.")
+    )
 
 
 def remake(data: bytes, kind: str) -> tuple[bytes, str]:
@@ -187,7 +229,18 @@ def store(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> Sto
 
     Call inside the action's transaction: without its row a file is unreachable.
     """
-    content = inspect(upload)
+    return keep(inspect(upload), owner=owner, by=by)
+
+
+def store_table(
+    upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor
+) -> StoredFile:
+    """Keep an uploaded table for its owner, as it came; raise FileRefused when it is none."""
+    return keep(inspect_table(upload), owner=owner, by=by)
+
+
+def keep(content: Content, *, owner: models.Model, by: Actor) -> StoredFile:
+    """Write inspected bytes and the row that owns them."""
     return StoredFile.objects.create(
         sha256=write(content),
         size=len(content.data),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sambung.core.models import StoredFile
-from sambung.parties.models import Organisation, User
+from sambung.parties.models import Ground, Organisation, User
 from sambung.regions.models import Region
 
 
@@ -45,7 +45,13 @@ class ImportRun(models.Model):
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READING)
     reason = models.CharField(max_length=500, blank=True)  # why it failed or was undone
-    ground = models.CharField(max_length=300, blank=True)  # of what others are said to have done
+    # On what rests what others are said to have done: stated once, before anything goes in.
+    ground_kind = models.CharField(max_length=8, choices=Ground, blank=True)
+    ground = models.CharField(max_length=300, blank=True)
+    # Names of companies that nobody knew and the officer says are new, in plain spelling.
+    new_companies = models.JSONField(default=list)
+    # Whether a NIK stood in the file: then it is not kept once its rows went in.
+    has_nik = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)  # rows read, with faults, new, known already
     job_id = models.BigIntegerField(null=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -60,7 +66,10 @@ class ImportRun(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=ImportState.values), name="import_state_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(done_at__isnull=False), name="import_done_when"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,8 +114,9 @@ class ImportRow(models.Model):
     is_corrected = models.BooleanField(default=False)
     is_left_out = models.BooleanField(default=False)
     is_known = models.BooleanField(default=False)  # the same thing is already in the register
+    same_as = models.PositiveIntegerField(null=True)  # an earlier row of this file says the same
     has_faults = models.BooleanField(default=False)
-    key = models.CharField(max_length=64)  # what makes two rows the same thing
+    key = models.CharField(max_length=64, blank=True)  # what makes two rows the same thing
     subject_label = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
 
