@@ -232,9 +232,7 @@ def store(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> Sto
     return keep(inspect(upload), owner=owner, by=by)
 
 
-def store_table(
-    upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor
-) -> StoredFile:
+def store_table(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> StoredFile:
     """Keep an uploaded table for its owner, as it came; raise FileRefused when it is none."""
     return keep(inspect_table(upload), owner=owner, by=by)
 

@@ -1,5 +1,10 @@
 """Every write of the activities room, by theme."""
 
+from sambung.activities.actions.bulk import (
+    ActivityDraft,
+    keep_activities,
+    remove_activities_of_run,
+)
 from sambung.activities.actions.recording import (
     ActivityFacts,
     PhotosGiven,

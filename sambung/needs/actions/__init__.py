@@ -26,6 +26,7 @@ from sambung.needs.actions.proposing import (
     start_need,
     take_up_again,
 )
+from sambung.needs.actions.receiving import NeedDraft, receive_needs, unreceive_needs
 from sambung.needs.actions.verifying import (
     reopen,
     return_need,
@@ -39,6 +40,7 @@ from sambung.needs.actions.whole import Whole, send_edited, send_new
 
 __all__ = [
     "Whole",
+    "NeedDraft",
     "add_option",
     "add_photo",
     "back_to_ready",
@@ -47,6 +49,7 @@ __all__ = [
     "mark_in_partnership",
     "mark_invited",
     "mark_served",
+    "receive_needs",
     "record_interest",
     "refresh_priorities",
     "remove_option",
@@ -63,6 +66,7 @@ __all__ = [
     "set_priority_weights",
     "start_need",
     "take_up_again",
+    "unreceive_needs",
     "update_option",
     "update_package",
     "verify_desk",

@@ -1,0 +1,107 @@
+"""Many activities at once, as an import brings them: all of them known by their key, none twice."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sambung.activities.models import Activity
+from sambung.core import audit
+from sambung.core.access import Actor, Refused
+from sambung.needs.rules import covers
+from sambung.parties.rules import is_official, may_record
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDraft:
+    """One activity as it is to be kept: whose, where, what makes it the same, and its columns."""
+
+    organisation_id: int
+    region_id: str
+    origin_key: str
+    columns: Mapping[str, object]
+
+
+@transaction.atomic
+def keep_activities(
+    drafts: Iterable[ActivityDraft], *, by: Actor, run: int, is_simulated: bool = False
+) -> int:
+    """Keep what sources did, written down in the hat of `by`; return how many were new.
+
+    A key that is in the register already is passed over. Refuses a place outside the hat's own.
+    """
+    worn = by.worn
+    if worn is None or not is_official(worn):
+        raise Refused(_("Realisasi dicatat oleh petugas daerah, fasilitator, atau sumbernya."))
+    kept = 0
+    for batch in batches(drafts):
+        for draft in batch:
+            refuse_unless_allowed(by, draft)
+        known = known_keys(batch)
+        fresh = {draft.origin_key: draft for draft in batch if draft.origin_key not in known}
+        rows = [row_of(draft, by, run, is_simulated) for draft in fresh.values()]
+        Activity.objects.bulk_create(rows, batch_size=BATCH)
+        kept += len(rows)
+    trail("activity.bulk_kept", run, by=by, count=kept)
+    return kept
+
+
+def refuse_unless_allowed(by: Actor, draft: ActivityDraft) -> None:
+    """Raise Refused unless the hat worn is of the source, or records for others in that place."""
+    worn = by.worn
+    if worn is None or draft.organisation_id == worn.organisation_id:
+        return
+    if not may_record(by) or not covers(worn, draft.region_id):
+        raise Refused(_("Tempat ini di luar wilayah %s.") % worn.organisation_name)
+
+
+def row_of(draft: ActivityDraft, by: Actor, run: int, is_simulated: bool) -> Activity:
+    """Return the unsaved row of a draft."""
+    return Activity(
+        organisation_id=draft.organisation_id,
+        region_id=draft.region_id,
+        origin_key=draft.origin_key,
+        origin_run=run,
+        recorded_in_id=by.worn.organisation_id if by.worn else draft.organisation_id,
+        created_by_id=by.user_id,
+        is_simulated=is_simulated,
+        **draft.columns,
+    )
+
+
+def known_keys(batch: list[ActivityDraft]) -> set[str]:
+    """Return which keys of a batch the register has."""
+    keys = [draft.origin_key for draft in batch]
+    rows = Activity.objects.filter(origin_key__in=keys)
+    return {key for key in rows.values_list("origin_key", flat=True) if key}
+
+
+@transaction.atomic
+def remove_activities_of_run(*, run: int, by: Actor) -> int:
+    """Take out all that came with one import; whoever calls has asked that nothing rests on it."""
+    rows = Activity.objects.filter(origin_run=run).order_by("pk")
+    if by.worn is None or rows.exclude(recorded_in_id=by.worn.organisation_id).exists():
+        raise Refused(_("Yang dimasukkan organisasi lain tidak dapat Anda keluarkan."))
+    removed = 0
+    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
+        Activity.objects.filter(pk__in=keys).delete()
+        removed += len(keys)
+    trail("activity.bulk_removed", run, by=by, count=removed)
+    return removed
+
+
+def trail(verb: str, run: int, *, by: Actor, count: int) -> None:
+    """Record one line for all the rows of an import, on the import's own page."""
+    subject = ("exchange.importrun", str(run))
+    audit.write(verb, subject=subject, scope=subject, by=by, count=count)
+
+
+def batches(drafts: Iterable[ActivityDraft]) -> Iterator[list[ActivityDraft]]:
+    """Yield the drafts in lists of at most BATCH."""
+    each = iter(drafts)
+    while batch := list(islice(each, BATCH)):
+        yield batch

@@ -1,0 +1,96 @@
+"""What all kinds of rows share on their way in: who acts, on what ground, whose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Model, QuerySet
+
+from sambung.core import audit
+from sambung.core.access import Actor
+from sambung.core.text import plain
+from sambung.exchange import queries
+from sambung.exchange.actions.reading import batches
+from sambung.exchange.models import ImportRow, ImportRun
+from sambung.parties.actions import GroundGiven, create_organisation
+from sambung.parties.models import Organisation
+from sambung.parties.models import OrganisationKind as K
+
+STEP = 2_000
+KIND_BY_WORD = {
+    "persero": K.STATE_COMPANY,
+    "bumd": K.STATE_COMPANY,
+    "perumda": K.STATE_COMPANY,
+    "bank": K.BANK,
+    "bpr": K.BANK,
+    "yayasan": K.FOUNDATION,
+    "baznas": K.ZAKAT,
+    "lazismu": K.ZAKAT,
+    "universitas": K.UNIVERSITY,
+}
+
+
+@dataclass
+class Arrivals:
+    """One import on its way in."""
+
+    run: ImportRun
+    by: Actor
+    given: GroundGiven
+    new_organisations: int = 0
+    also: dict[str, int] = field(default_factory=dict)  # more to say on the page, by name
+
+    def rows(self, kind: str) -> Iterator[ImportRow]:
+        """Yield the sound rows of a kind in order of the file, a few thousand in memory at once."""
+        rows = self.waiting(kind)
+        last = 0
+        while some := list(rows.filter(pk__gt=last)[:STEP]):
+            yield from some
+            last = some[-1].pk
+
+    def waiting(self, kind: str) -> QuerySet[ImportRow]:
+        """Return the rows of a kind that are ready to go in."""
+        rows = ImportRow.objects.filter(queries.VIEWS["masuk"], sheet__run=self.run)
+        return rows.filter(sheet__kind=kind).order_by("pk")
+
+    @cached_property
+    def known_names(self) -> dict[str, int]:
+        """Return plain name -> organisation of everybody who may give."""
+        return {plain(name): pk for pk, name, _short in queries.company_rows()}
+
+    def organisation_id(self, row: ImportRow) -> int:
+        """Return the company a row means; one nobody knew is written down, once."""
+        if row.values.get("company_id"):
+            return int(row.values["company_id"])
+        name = " ".join(str(row.values.get("company", "")).split())
+        if plain(name) not in self.known_names:
+            made = self.make_company(name)
+            self.known_names[plain(name)] = made.pk
+        return self.known_names[plain(name)]
+
+    def make_company(self, name: str, kind: str = "") -> Organisation:
+        """Write a company down; its kind follows its name unless it is told."""
+        made = create_organisation(
+            name=name[:160],
+            kind=kind or kind_of(name),
+            by=self.by,
+            region=self.run.region,
+            is_simulated=self.run.is_simulated,
+        )
+        self.new_organisations += 1
+        return made
+
+
+def kind_of(name: str) -> str:
+    """Return what kind of organisation a name speaks of; a company when it says nothing."""
+    words = plain(name).split()
+    return next((kind for word, kind in KIND_BY_WORD.items() if word in words), K.COMPANY)
+
+
+def keep_subjects(made: list[tuple[ImportRow, Model]]) -> int:
+    """Note on the rows what they became, and return how many."""
+    for row, thing in made:
+        row.subject_label, row.subject_id = audit.label_of(thing), str(thing.pk)
+    for batch in batches([row for row, _thing in made]):
+        ImportRow.objects.bulk_update(batch, ["subject_label", "subject_id"], batch_size=400)
+    return len(made)

@@ -1,0 +1,45 @@
+"""Rows become companies, each written down once, and the people to reach there."""
+
+from sambung.exchange.actions.becoming.arrivals import Arrivals, keep_subjects
+from sambung.exchange.models import ImportRow, RecordKind
+from sambung.parties.actions import add_contact
+from sambung.parties.models import Contact, Organisation
+
+
+def become_companies(arrivals: Arrivals) -> int:
+    """Write the companies and contacts down and return how many rows brought something new."""
+    made: list[tuple[ImportRow, Organisation | Contact]] = []
+    for row in arrivals.rows(RecordKind.COMPANIES):
+        before = arrivals.new_organisations
+        pk = arrivals.organisation_id(row)
+        company = Organisation.objects.get(pk=pk)
+        contact = contact_of(row, company, arrivals)
+        if arrivals.new_organisations > before:
+            made.append((row, company))
+        elif contact is not None:
+            made.append((row, contact))
+    return keep_subjects(list(made))
+
+
+def contact_of(row: ImportRow, company: Organisation, arrivals: Arrivals) -> Contact | None:
+    """Keep the person a row names, unless one of that name is kept already or none can be reached.
+
+    A post without a name is kept under the name of the post: people in it change.
+    """
+    said = row.values
+    name = str(said.get("contact") or said.get("contact_name") or said.get("title") or "")[:120]
+    phone, email = str(said.get("phone") or ""), str(said.get("email") or "")
+    if not name or not (phone or email) or arrivals.by.worn is None:
+        return None
+    keeper = arrivals.by.worn.organisation_id
+    there = Contact.objects.filter(organisation=company, kept_by_id=keeper, name__iexact=name)
+    if there.exists():
+        return None
+    return add_contact(
+        organisation=company,
+        name=name,
+        by=arrivals.by,
+        title=str(said.get("title") or "")[:120],
+        phone=phone,
+        email=email,
+    )

@@ -1,0 +1,120 @@
+"""Mend rows in the browser: one cell, the same text everywhere, new companies, rows left out."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from sambung.core import audit
+from sambung.core.access import Actor, Conflict, Refused
+from sambung.exchange import queries, rules
+from sambung.exchange.actions.reading import BATCH, batches, mark_known
+from sambung.exchange.actions.understanding import Reader
+from sambung.exchange.models import ImportRow, ImportRun, ImportState
+
+CellsOf = Callable[[ImportRow], Mapping[str, str]]
+MENDED = ["cells", "values", "faults", "has_faults", "key", "is_corrected", "same_as"]
+
+
+@transaction.atomic
+def correct_row(*, row: ImportRow, cells: Mapping[str, str], by: Actor, version: int) -> ImportRow:
+    """Put other texts into one row; it is understood anew. Conflict when the import moved on."""
+    run = row.sheet.run
+    hold(run, by, version)
+    mend(run, [row], lambda each: {**each.cells, **cells})
+    audit.record("import.row_corrected", run, by=by, row=row.number, fields=sorted(cells))
+    return row
+
+
+@transaction.atomic
+def replace_text(
+    *, run: ImportRun, sheet_id: int, field: str, text: str, value: str, by: Actor, version: int
+) -> int:
+    """Put one text in place of another in a column of all faulty rows; return how many changed."""
+    hold(run, by, version)
+    rows = queries.rows_of(run, "perbaiki").filter(sheet_id=sheet_id)
+    same = [row for row in rows.filter(**{f"cells__{field}": text}) if field in row.cells]
+    mend(run, same, lambda each: {**each.cells, field: value})
+    audit.record("import.text_replaced", run, by=by, field=field, rows=len(same))
+    return len(same)
+
+
+@transaction.atomic
+def accept_new_companies(*, run: ImportRun, names: Collection[str], by: Actor, version: int) -> int:
+    """Say that companies nobody knew are new: each is written down once when the rows go in."""
+    hold(run, by, version)
+    added = [name for name in dict.fromkeys(names) if name not in run.new_companies]
+    if not added:
+        raise Refused(_("Pilih perusahaan mana yang baru."))
+    run.new_companies = [*run.new_companies, *added]
+    ImportRun.objects.filter(pk=run.pk).update(new_companies=run.new_companies)
+    rows = [
+        row
+        for row in queries.rows_of(run, "perbaiki")
+        if any(str(row.cells.get(fault[0], "")) in added for fault in row.faults)
+    ]
+    mend(run, rows, lambda each: each.cells)
+    audit.record("import.companies_accepted", run, by=by, companies=len(added))
+    return len(rows)
+
+
+@transaction.atomic
+def leave_out(
+    *, run: ImportRun, by: Actor, version: int, row_ids: Collection[int] = (), is_out: bool = True
+) -> int:
+    """Leave rows out, or take them in again; without numbers, all that are still faulty."""
+    hold(run, by, version)
+    rows = ImportRow.objects.filter(sheet__run=run)
+    rows = rows.filter(Q(pk__in=row_ids) if row_ids else queries.VIEWS["perbaiki"])
+    changed = rows.update(is_left_out=is_out)
+    recount(run)
+    audit.record("import.rows_left_out", run, by=by, rows=changed, is_out=is_out)
+    return changed
+
+
+def hold(run: ImportRun, by: Actor, version: int) -> None:
+    """Ask the rule and claim the import for a change: one version further, or Conflict."""
+    rules.can_correct(by, run).or_raise()
+    held = ImportRun.objects.filter(pk=run.pk, version=version, state=ImportState.PREVIEW)
+    if not held.update(version=F("version") + 1):
+        raise Conflict(_("Baris impor ini baru saja diubah. Muat ulang halamannya."))
+    run.refresh_from_db()
+
+
+def mend(run: ImportRun, rows: list[ImportRow], cells_of: CellsOf) -> None:
+    """Understand the rows anew with their changed texts, and count the import again."""
+    reader = Reader(run)
+    for batch in batches(rows):
+        for row in batch:
+            before = row.cells
+            reader.fill(row, row.sheet.kind, cells_of(row))
+            row.is_corrected = row.is_corrected or row.cells != before
+            row.same_as = None
+        ImportRow.objects.bulk_update(batch, MENDED, batch_size=200)
+    find_repeated(run, rows)
+    mark_known(run)
+    recount(run)
+
+
+def find_repeated(run: ImportRun, rows: list[ImportRow]) -> None:
+    """Note which mended rows now say the same as an earlier sound row of the file."""
+    sound = [row for row in rows if not row.has_faults]
+    for batch in batches(sound):
+        first: dict[tuple[int, str], int] = {}
+        keys = [row.key for row in batch]
+        there = ImportRow.objects.filter(sheet__run=run, has_faults=False, key__in=keys)
+        for sheet_id, key, number in there.order_by("number").values_list(
+            "sheet_id", "key", "number"
+        ):
+            first.setdefault((sheet_id, key), number)
+        for row in batch:
+            number = first.get((row.sheet_id, row.key), row.number)
+            row.same_as = number if number < row.number else None
+        ImportRow.objects.bulk_update(batch, ["same_as"], batch_size=BATCH // 4)
+
+
+def recount(run: ImportRun) -> None:
+    """Keep on the import how many rows are ready, faulty, known and left out."""
+    run.counts = queries.counted(run)
+    ImportRun.objects.filter(pk=run.pk).update(counts=run.counts, has_nik=run.has_nik)

@@ -1,0 +1,36 @@
+"""Every read of the exchange room, by theme."""
+
+from sambung.exchange.queries.imports import (
+    VIEWS,
+    Counts,
+    Progress,
+    counted,
+    earlier_runs,
+    memory_of,
+    mending,
+    progress_of,
+    rows_of,
+    runs_visible_to,
+    sheets_of,
+)
+from sambung.exchange.queries.known import company_rows, mark_places, place_rows
+from sambung.exchange.queries.undoing import brought, built_on
+
+__all__ = [
+    "VIEWS",
+    "Counts",
+    "Progress",
+    "brought",
+    "built_on",
+    "company_rows",
+    "counted",
+    "earlier_runs",
+    "mark_places",
+    "memory_of",
+    "mending",
+    "place_rows",
+    "progress_of",
+    "rows_of",
+    "runs_visible_to",
+    "sheets_of",
+]
