@@ -1,7 +1,7 @@
 """Every write of the exchange room, by theme."""
 
 from sambung.exchange.actions.committing import commit_rows, request_commit
-from sambung.exchange.actions.matching import rematch, set_columns
+from sambung.exchange.actions.matching import Matched, rematch, set_columns
 from sambung.exchange.actions.mending import (
     accept_new_companies,
     correct_row,
@@ -10,9 +10,11 @@ from sambung.exchange.actions.mending import (
 )
 from sambung.exchange.actions.reading import check_rows, job_ended, read_file
 from sambung.exchange.actions.starting import drop_import, return_file, start_import
+from sambung.exchange.actions.understanding import marked_sheets
 from sambung.exchange.actions.undoing import undo_import
 
 __all__ = [
+    "Matched",
     "accept_new_companies",
     "check_rows",
     "commit_rows",
@@ -20,6 +22,7 @@ __all__ = [
     "drop_import",
     "job_ended",
     "leave_out",
+    "marked_sheets",
     "read_file",
     "rematch",
     "replace_text",

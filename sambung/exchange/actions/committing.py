@@ -39,7 +39,7 @@ def request_commit(
         ground=given.note.strip(),
         reason="",
     )
-    enqueue(run, COMMIT_JOB, user_id=by.user_id)
+    enqueue(run, COMMIT_JOB, user_id=by.user_id or 0)
     audit.record("import.commit_requested", run, by=by, ground=given.ground)
     return run
 

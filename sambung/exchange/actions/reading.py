@@ -86,7 +86,7 @@ def save_sheets(run: ImportRun, found: list[ImportSheet], *, is_known: bool) -> 
 def missing_fields(sheet: ImportSheet) -> list[str]:
     """Return the names in words of required fields that no column of the sheet has."""
     return [
-        str(field.label)
+        _(field.label)
         for field in FIELDS.get(sheet.kind, ())
         if field.is_required and field.name not in sheet.columns
     ]

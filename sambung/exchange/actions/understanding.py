@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils import timezone
 
 from sambung.core import files
-from sambung.core.text import plain
 from sambung.exchange import queries
 from sambung.exchange.models import ImportRow, ImportRun, ImportSheet
-from sambung.exchange.spreadsheets import read
-from sambung.exchange.spreadsheets.fields import FIELDS
+from sambung.exchange.spreadsheets import headers, read, write
 from sambung.exchange.spreadsheets.places import Companies, CompanyRow, Gazetteer, PlaceRow
-from sambung.exchange.spreadsheets.understand import Understood, understand
+from sambung.exchange.spreadsheets.understand import Fault, Understood, understand
 from sambung.ui.personal import identity_number_in, masked
 
 
@@ -89,11 +88,28 @@ def kept_sheets(run: ImportRun, tables: list[read.Sheet]) -> list[tuple[ImportSh
     ]
 
 
-def field_labels(kind: str) -> dict[str, str]:
-    """Return field -> its name in words."""
-    return {field.name: str(field.label) for field in FIELDS.get(kind, ())}
+def marked_sheets(run: ImportRun) -> list[write.Marked]:
+    """Return the sheets to hand back: with what was corrected here, and what is still wrong.
+
+    Raises TableRefused when the file is not kept any more.
+    """
+    tables = tables_of(run)
+    return [marked_sheet(sheet, table) for sheet, table in kept_sheets(run, tables)]
 
 
-def same_company(left: str, right: str) -> bool:
-    """Return whether two names of companies are the same in plain spelling."""
-    return plain(left) == plain(right)
+def marked_sheet(sheet: ImportSheet, table: read.Sheet) -> write.Marked:
+    """Return one sheet with its corrected texts and its faults."""
+    faults: dict[int, list[Fault]] = {}
+    for row in sheet.rows.filter(Q(has_faults=True) | Q(is_corrected=True)):
+        put_corrections(table.rows[row.number - 1], sheet.columns, row)
+        if row.has_faults and not row.is_left_out:
+            faults[row.number] = [Fault(name, words, tuple(s)) for name, words, s in row.faults]
+    return write.Marked(table, headers.find_header(table.rows), faults, sheet.columns)
+
+
+def put_corrections(texts: list[str], columns: Mapping[str, int], row: ImportRow) -> None:
+    """Write what was corrected in the browser into the cells of the person's own table."""
+    if row.is_corrected:
+        for name, column in columns.items():
+            if column < len(texts) and name in row.cells:
+                texts[column] = str(row.cells[name])

@@ -6,12 +6,14 @@ from sambung.exchange.queries.imports import (
     Progress,
     counted,
     earlier_runs,
+    kinds_of,
     memory_of,
     mending,
     progress_of,
     rows_of,
     runs_visible_to,
     sheets_of,
+    unknown_companies,
 )
 from sambung.exchange.queries.known import company_rows, mark_places, place_rows
 from sambung.exchange.queries.undoing import brought, built_on
@@ -25,6 +27,7 @@ __all__ = [
     "company_rows",
     "counted",
     "earlier_runs",
+    "kinds_of",
     "mark_places",
     "memory_of",
     "mending",
@@ -33,4 +36,5 @@ __all__ = [
     "rows_of",
     "runs_visible_to",
     "sheets_of",
+    "unknown_companies",
 ]

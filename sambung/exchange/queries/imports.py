@@ -1,6 +1,6 @@
 """Imports as their officers see them: the list, the rows, what is wrong, how far a job is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -58,8 +58,8 @@ class FaultGroup:
     text: str
     words: str
     suggestions: list[str]
-    row_id: int  # the first of them
     rows: int = 0
+    label: str = ""  # of the column, for the page
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,14 @@ def memory_of(organisation_id: int) -> dict[str, dict[str, str]]:
 def mending(run: ImportRun) -> Mending:
     """Group the faults of the rows by column and text, so that one answer mends many rows."""
     rows = ImportRow.objects.filter(VIEWS["perbaiki"], sheet__run=run)
-    facts = rows.order_by("sheet_id", "number").values_list("pk", "sheet_id", "cells", "faults")
+    facts = rows.order_by("sheet_id", "number").values_list("sheet_id", "cells", "faults")
     groups: dict[tuple[int, str, str], FaultGroup] = {}
-    for row_id, sheet_id, cells, faults in facts[:GROUPED_AT_MOST]:
+    for sheet_id, cells, faults in facts[:GROUPED_AT_MOST]:
         for name, words, suggestions in faults:
             text = str(cells.get(name, ""))
             group = groups.setdefault(
                 (sheet_id, name, text),
-                FaultGroup(sheet_id, name, text, words, suggestions, row_id),
+                FaultGroup(sheet_id, name, text, words, suggestions),
             )
             group.rows += 1
     shared = sorted(groups.values(), key=lambda group: (-group.rows, group.field, group.text))
@@ -147,3 +147,22 @@ def progress_of(run: ImportRun) -> Progress:
         return Progress(_("Membaca berkas."))
     percent = min(99, round(100 * int(done) / int(total)))
     return Progress(_("Memeriksa baris."), percent)
+
+
+def kinds_of(run_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Return what the sheets of each import hold, in words, in one query."""
+    rows = ImportSheet.objects.filter(run__in=run_ids).exclude(kind="")
+    found: dict[int, list[str]] = {}
+    for sheet in rows.only("run_id", "kind", "position"):
+        words = found.setdefault(sheet.run_id, [])
+        if (label := str(sheet.get_kind_display())) not in words:
+            words.append(label)
+    return found
+
+
+def unknown_companies(run: ImportRun) -> list[tuple[str, int]]:
+    """Return the companies of sound rows that are not in the register yet, with how many rows."""
+    rows = ImportRow.objects.filter(READY, sheet__run=run, values__has_key="company")
+    new = rows.filter(values__company_id=None).values("values__company")
+    counts = new.annotate(rows=Count("pk")).order_by("-rows", "values__company")
+    return [(str(each["values__company"]), each["rows"]) for each in counts[:50]]

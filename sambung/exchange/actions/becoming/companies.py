@@ -27,7 +27,8 @@ def contact_of(row: ImportRow, company: Organisation, arrivals: Arrivals) -> Con
     A post without a name is kept under the name of the post: people in it change.
     """
     said = row.values
-    name = str(said.get("contact") or said.get("contact_name") or said.get("title") or "")[:120]
+    title = str(said.get("contact_title") or "")[:120]
+    name = str(said.get("contact_name") or title)[:120]
     phone, email = str(said.get("phone") or ""), str(said.get("email") or "")
     if not name or not (phone or email) or arrivals.by.worn is None:
         return None
@@ -39,7 +40,7 @@ def contact_of(row: ImportRow, company: Organisation, arrivals: Arrivals) -> Con
         organisation=company,
         name=name,
         by=arrivals.by,
-        title=str(said.get("title") or "")[:120],
+        title=title,
         phone=phone,
         email=email,
     )
