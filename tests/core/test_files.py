@@ -137,7 +137,7 @@ def test_file_over_the_limit_is_refused_without_being_read(settings):
 
 
 def test_request_with_a_file_over_the_limit_keeps_its_other_fields(settings):
-    settings.UPLOAD_LIMIT_MB = 1
+    settings.UPLOAD_LIMIT_MB = settings.TABLE_LIMIT_MB = 1
     request = RequestFactory().post(
         "/", {"nama": "Hauwai", "foto": upload(b"\xff\xd8\xff" + b"0" * (3 * 2**20))}
     )
@@ -188,3 +188,35 @@ def test_sweep_deletes_old_files_that_no_row_names_and_no_other(db, folder):
     assert not orphan.exists()
     assert fresh.exists()
     assert files.is_kept(stored)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind"),
+    [
+        (b"PK\x03\x04 rest", "usulan.xlsx", ".xlsx"),
+        (b"PK\x03\x04 rest", "usulan.ods", ".ods"),
+        (b"\xd0\xcf\x11\xe0 rest", "usulan.txt", ".xls"),
+        (b"desa;jiwa\nHauwai;140\n", "usulan.csv", ".csv"),
+    ],
+    ids=["xlsx", "ods", "xls", "csv"],
+)
+def test_table_is_known_by_its_bytes_and_kept_as_it_came(data, name, kind):
+    content = files.inspect_table(upload(data, name))
+    assert (content.data, content.kind) == (data, files.TABLES[kind])
+    assert content.name == f"usulan{kind}"
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7", b"\x89PNG\r\n\x1a\n\0\0", b"<html>", b"\xff\xd8\xff"]
+)
+def test_what_is_no_table_is_not_taken_for_one(data):
+    with pytest.raises(files.FileRefused, match="bukan tabel"):
+        files.inspect_table(upload(data, "usulan.xlsx"))
+
+
+def test_table_over_its_own_limit_is_refused_and_a_photo_form_takes_no_table(settings):
+    settings.TABLE_LIMIT_MB = 1
+    with pytest.raises(files.FileRefused, match="paling besar 1 MB"):
+        files.inspect_table(upload(b"PK\x03\x04" + b"0" * 2**20, "besar.xlsx"))
+    with pytest.raises(files.FileRefused):
+        files.inspect(upload(b"PK\x03\x04", "foto.jpg"))

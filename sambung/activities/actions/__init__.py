@@ -12,4 +12,12 @@ from sambung.activities.actions.recording import (
     record_activity,
 )
 
-__all__ = ["ActivityFacts", "PhotosGiven", "add_photos", "record_activity"]
+__all__ = [
+    "ActivityDraft",
+    "ActivityFacts",
+    "PhotosGiven",
+    "add_photos",
+    "keep_activities",
+    "record_activity",
+    "remove_activities_of_run",
+]

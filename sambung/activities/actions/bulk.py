@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from sambung.activities.models import Activity
@@ -28,10 +29,11 @@ class ActivityDraft:
 
 @transaction.atomic
 def keep_activities(
-    drafts: Iterable[ActivityDraft], *, by: Actor, run: int, is_simulated: bool = False
+    drafts: Iterable[ActivityDraft], *, by: Actor, run: Model, is_simulated: bool = False
 ) -> int:
     """Keep what sources did, written down in the hat of `by`; return how many were new.
 
+    `run` is the import they came with; its page shows the one line the trail has of them.
     A key that is in the register already is passed over. Refuses a place outside the hat's own.
     """
     worn = by.worn
@@ -43,10 +45,10 @@ def keep_activities(
             refuse_unless_allowed(by, draft)
         known = known_keys(batch)
         fresh = {draft.origin_key: draft for draft in batch if draft.origin_key not in known}
-        rows = [row_of(draft, by, run, is_simulated) for draft in fresh.values()]
+        rows = [row_of(draft, by, run.pk, is_simulated) for draft in fresh.values()]
         Activity.objects.bulk_create(rows, batch_size=BATCH)
         kept += len(rows)
-    trail("activity.bulk_kept", run, by=by, count=kept)
+    audit.record("activity.bulk_kept", run, by=by, count=kept)
     return kept
 
 
@@ -81,23 +83,17 @@ def known_keys(batch: list[ActivityDraft]) -> set[str]:
 
 
 @transaction.atomic
-def remove_activities_of_run(*, run: int, by: Actor) -> int:
+def remove_activities_of_run(*, run: Model, by: Actor) -> int:
     """Take out all that came with one import; whoever calls has asked that nothing rests on it."""
-    rows = Activity.objects.filter(origin_run=run).order_by("pk")
+    rows = Activity.objects.filter(origin_run=run.pk).order_by("pk")
     if by.worn is None or rows.exclude(recorded_in_id=by.worn.organisation_id).exists():
         raise Refused(_("Yang dimasukkan organisasi lain tidak dapat Anda keluarkan."))
     removed = 0
     while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
         Activity.objects.filter(pk__in=keys).delete()
         removed += len(keys)
-    trail("activity.bulk_removed", run, by=by, count=removed)
+    audit.record("activity.bulk_removed", run, by=by, count=removed)
     return removed
-
-
-def trail(verb: str, run: int, *, by: Actor, count: int) -> None:
-    """Record one line for all the rows of an import, on the import's own page."""
-    subject = ("exchange.importrun", str(run))
-    audit.write(verb, subject=subject, scope=subject, by=by, count=count)
 
 
 def batches(drafts: Iterable[ActivityDraft]) -> Iterator[list[ActivityDraft]]:

@@ -11,8 +11,8 @@ from sambung.core.jobs import Work
 from sambung.exchange import queries, rules
 from sambung.exchange.actions.becoming import BECOMING, Arrivals
 from sambung.exchange.actions.reading import mark_known, set_state
-from sambung.exchange.actions.starting import COMMIT_JOB, enqueue, forget_file, move
-from sambung.exchange.models import ImportRun, ImportState
+from sambung.exchange.actions.starting import enqueue, forget_file, move
+from sambung.exchange.models import COMMIT_JOB, ImportRun, ImportState
 from sambung.parties.actions import GroundGiven, notify
 from sambung.parties.actions.once import once
 from sambung.parties.models import User
@@ -81,7 +81,7 @@ def put_in(run: ImportRun, by: Actor) -> None:
         forget_file(run)
     audit.record("import.committed", run, by=by, came_in=came_in)
     notify(
-        text=_("Impor %(name)s selesai.") % {"name": run.file_name[:120]},
+        text=lambda: _("Impor %(name)s selesai.") % {"name": run.file_name[:120]},
         url=reverse("exchange:import", args=[run.pk]),
         users=[run.created_by],
     )

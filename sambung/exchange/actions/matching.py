@@ -10,8 +10,8 @@ from sambung.core import audit
 from sambung.core.access import Actor, Refused
 from sambung.exchange import queries, rules
 from sambung.exchange.actions.reading import columns_for, missing_fields
-from sambung.exchange.actions.starting import CHECK_JOB, enqueue, move
-from sambung.exchange.models import ColumnMemory, ImportRun, ImportSheet, ImportState
+from sambung.exchange.actions.starting import enqueue, move
+from sambung.exchange.models import CHECK_JOB, ColumnMemory, ImportRun, ImportSheet, ImportState
 from sambung.exchange.spreadsheets.fields import FIELDS
 from sambung.exchange.spreadsheets.match import plain_header
 

@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from sambung.activities.models import Activity
 from sambung.core.jobs import Work
 from sambung.exchange import queries
-from sambung.exchange.actions.starting import CHECK_JOB, enqueue
+from sambung.exchange.actions.starting import enqueue
 from sambung.exchange.actions.understanding import Reader, kept_sheets, tables_of
-from sambung.exchange.models import ImportRow, ImportRun, ImportSheet, ImportState, RecordKind
+from sambung.exchange.models import (
+    CHECK_JOB,
+    ImportRow,
+    ImportRun,
+    ImportSheet,
+    ImportState,
+    RecordKind,
+)
 from sambung.exchange.spreadsheets import headers, match, read
 from sambung.exchange.spreadsheets.fields import FIELDS
 

@@ -10,15 +10,9 @@ from django.utils.translation import gettext as _
 from sambung.core import audit, files, jobs
 from sambung.core.access import Actor, Conflict, Refused
 from sambung.exchange import lifecycle, rules
-from sambung.exchange.models import ImportRow, ImportRun, ImportState
+from sambung.exchange.models import READ_JOB, ImportRow, ImportRun, ImportState
 from sambung.parties.actions.once import once
 from sambung.parties.models import Organisation
-
-READ_JOB, CHECK_JOB, COMMIT_JOB = (
-    "exchange.read_file",
-    "exchange.check_rows",
-    "exchange.commit",
-)
 
 
 @transaction.atomic

@@ -14,6 +14,10 @@ from sambung.needs.actions import unreceive_needs
 from sambung.needs.models import Need
 from sambung.parties.models import Contact, Offer, OnBehalf, Organisation
 
+NEED, OFFER, CONTACT, ORGANISATION = (
+    model._meta.label_lower for model in (Need, Offer, Contact, Organisation)
+)
+
 
 @transaction.atomic
 def undo_import(*, run: ImportRun, by: Actor, version: int, reason: str = "") -> ImportRun:
@@ -24,7 +28,7 @@ def undo_import(*, run: ImportRun, by: Actor, version: int, reason: str = "") ->
     rules.can_undo(by, run, queries.built_on(run)).or_raise()
     move(run, ImportState.UNDONE, version=version, undone_at=timezone.now(), reason=reason[:500])
     removed = {
-        "activities": remove_activities_of_run(run=run.pk, by=by),
+        "activities": remove_activities_of_run(run=run, by=by),
         "needs": remove_needs(run, by),
         "offers": remove_offers(run),
         "organisations": remove_organisations(run),
@@ -36,24 +40,22 @@ def undo_import(*, run: ImportRun, by: Actor, version: int, reason: str = "") ->
 
 def remove_needs(run: ImportRun, by: Actor) -> int:
     """Take the proposals out."""
-    needs = list(Need.objects.filter(pk__in=queries.brought(run, "needs.need")))
+    needs = list(Need.objects.filter(pk__in=queries.brought(run, NEED)))
     return unreceive_needs(needs=needs, by=by)
 
 
 def remove_offers(run: ImportRun) -> int:
     """Take the drafts of offers out, with the note that they were written atas nama."""
-    keys = queries.brought(run, "parties.offer")
-    OnBehalf.objects.filter(
-        subject_label="parties.offer", subject_id__in=[str(key) for key in keys]
-    ).delete()
+    keys = queries.brought(run, OFFER)
+    OnBehalf.objects.filter(subject_label=OFFER, subject_id__in=[str(key) for key in keys]).delete()
     Offer.objects.filter(pk__in=keys).delete()
     return len(keys)
 
 
 def remove_organisations(run: ImportRun) -> int:
     """Take contacts and companies out that came with companies' rows and that nobody else uses."""
-    Contact.objects.filter(pk__in=queries.brought(run, "parties.contact")).delete()
-    keys = queries.brought(run, "parties.organisation")
+    Contact.objects.filter(pk__in=queries.brought(run, CONTACT)).delete()
+    keys = queries.brought(run, ORGANISATION)
     Contact.objects.filter(Q(organisation__in=keys)).delete()
     Organisation.objects.filter(pk__in=keys).delete()
     return len(keys)

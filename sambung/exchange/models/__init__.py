@@ -1,6 +1,9 @@
 """What came in as it came: tables, and pictures of paper forms."""
 
 from sambung.exchange.models.imports import (
+    CHECK_JOB,
+    COMMIT_JOB,
+    READ_JOB,
     ColumnMemory,
     ImportRow,
     ImportRun,
@@ -11,6 +14,9 @@ from sambung.exchange.models.imports import (
 from sambung.exchange.models.paper import PaperForm, PaperKind, PaperPage, PaperState
 
 __all__ = [
+    "CHECK_JOB",
+    "COMMIT_JOB",
+    "READ_JOB",
     "ColumnMemory",
     "ImportRow",
     "ImportRun",

@@ -9,6 +9,8 @@ from sambung.core.models import StoredFile
 from sambung.parties.models import Ground, Organisation, User
 from sambung.regions.models import Region
 
+READ_JOB, CHECK_JOB, COMMIT_JOB = "exchange.read_file", "exchange.check_rows", "exchange.commit"
+
 
 class RecordKind(models.TextChoices):
     """What the rows of a sheet become."""

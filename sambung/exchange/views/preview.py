@@ -31,8 +31,9 @@ def preview_page(
     view = asked if asked in queries.VIEWS else next((key for key, _w, n in views if n), "masuk")
     page = Paginator(queries.rows_of(run, view), PER_PAGE).get_page(request.GET.get("hal"))
     mending = queries.mending(run) if run.counts.get("faulty") else None
+    labels = labels_of(run)
     for group in mending.groups if mending else []:
-        group.label = labels_of(run)[group.sheet_id].get(group.field, "")
+        group.label = labels[group.sheet_id].get(group.field, "")
     context = {
         "run": run,
         "crumbs": [(_("Data masuk"), reverse("exchange:import-list")), run.file_name],
@@ -208,7 +209,7 @@ def import_return(request: ActorRequest, pk: int) -> HttpResponse:
             token=form.cleaned_data["token"],
         )
     else:
-        messages.error(request, " ".join(form.errors.get("file", [_("Kirim berkasnya lagi.")])))
+        messages.error(request, " ".join(map(str, form.errors.get("file", []))))
     return redirect(run)
 
 

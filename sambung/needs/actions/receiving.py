@@ -133,7 +133,7 @@ def tell_desk(needs: Sequence[Need], by: Actor) -> None:
     """Tell the other officers of the desk once, however many came in."""
     first = needs[0]
     notify(
-        text=_("%d usulan masuk sekaligus dan menunggu pemeriksaan.") % len(needs),
+        text=lambda: _("%d usulan masuk sekaligus dan menunggu pemeriksaan.") % len(needs),
         url=reverse("needs:need-list"),
         users=officers_in(first.village_id or "", rules.DESK).exclude(pk=person_id(by)),
     )

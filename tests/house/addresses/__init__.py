@@ -4,6 +4,7 @@ from tests.house.addresses import (
     accounts,
     activities,
     dealings,
+    exchange,
     needs,
     parties,
     partnerships,
@@ -21,5 +22,6 @@ ADDRESSES = [
     *plans.ROWS,
     *partnerships.ROWS,
     *activities.ROWS,
+    *exchange.ROWS,
     *accounts.ROWS,
 ]

@@ -29,7 +29,7 @@ def become_activities(arrivals: Arrivals) -> int:
     return keep_activities(
         drafts(arrivals),
         by=arrivals.by,
-        run=arrivals.run.pk,
+        run=arrivals.run,
         is_simulated=arrivals.run.is_simulated,
     )
 
