@@ -1,9 +1,17 @@
 """What a parser gives back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 Value = str | int | float | bool | list[str] | list[int] | dict[str, int] | None  # ready for JSON
+
+NOTHING = frozenset(
+    ["", "-", "--", "---", "–", "—", "?", "??", ".", "..", "...", "n/a", "na", "n.a.", "null"]
+    + ["tidak diketahui", "belum diketahui", "tidak tahu", "tdk tahu", "belum ada data", "kosong"]
+    + ["tidak ada data", "tanpa keterangan", "belum tahu", "none", "#n/a"]
+)
+BROKEN = re.compile(r"^#(REF|VALUE|DIV/0|NAME|NUM|NULL|N/A)[!?]?$", re.I)
 
 
 @dataclass(frozen=True)
@@ -24,3 +32,14 @@ class Choice:
 
 
 Parser = Callable[[str], "Value | Wrong"]
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether the text is one of the ways people write that they do not know."""
+    return text.strip().casefold() in NOTHING
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Return a text as a fault may quote it."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
