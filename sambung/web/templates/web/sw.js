@@ -163,7 +163,8 @@ async function keepForm(address) {
   const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
   if (!answer || answer.redirected || !mayKeep(address, answer)) return;
   const person = answer.headers.get("X-Sambung-Person");
-  if (!person || person !== (await whose())) return;
+  if (!person) return;
+  await belongTo(person);
   const copy = await dated(answer);
   copy.headers.set("X-Sambung-Version", FACTS.version);
   const files = await caches.open(FILES);
