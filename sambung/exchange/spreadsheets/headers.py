@@ -12,7 +12,8 @@ DEEPEST = 3
 LONGEST = 120  # characters of a header cell; more is a sentence
 NUMBERING = re.compile(r"^\(?(\d{1,2}|[a-z])\)?\.?(\s*=.*)?$", re.I)
 NUMBER = re.compile(
-    r"^[\s\d.,:/%()+\-–±]*(?:rp\.?|idr)?[\s\d.,:/%()+\-–±]*(?:kk|jiwa|orang|jt|juta|m)?$", re.I
+    r"^(?=.*\d)[\s\d.,:/%()+\-–±]*(?:rp\.?|idr)?[\s\d.,:/%()+\-–±]*(?:kk|jiwa|orang|jt|juta|m)?$",
+    re.I,
 )
 TOTAL = re.compile(r"^(?:grand |sub ?)?(?:total|jumlah|jml|rata ?rata|rerata)\b")
 EXAMPLE = re.compile(r"^contoh\b")
@@ -67,6 +68,11 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header:
     return Header(
         first + 1, last - first + 1, [*texts, GROUP_HEADER] if has_groups else texts, has_groups
     )
+
+
+def title_of(rows: Sequence[Sequence[str]], header: Header) -> str:
+    """Return the words above the header: the title of the table."""
+    return " ".join(text for row in rows[: header.row - 1] for text in distinct(row))
 
 
 def score(row: Sequence[str]) -> float:

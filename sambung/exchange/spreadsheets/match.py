@@ -113,17 +113,21 @@ def pairs(
     return [(-score, name, place) for score, _rank, place, name in fitting]
 
 
-def guess_kind(texts: Sequence[str]) -> str:
-    """Return the RecordKind value the headers speak of; "" when nothing fits."""
-    scores = {kind: kind_score(kind, texts) for kind in FIELDS}
+def guess_kind(texts: Sequence[str], title: str = "") -> str:
+    """Return the RecordKind value the headers speak of; "" when nothing fits.
+
+    `title` is what stands above the header (`headers.title_of`) and the name of the sheet; it
+    decides between kinds whose columns are alike.
+    """
+    scores = {kind: kind_score(kind, texts, title) for kind in FIELDS}
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] >= LEAST_KIND else ""
 
 
-def kind_score(kind: str, texts: Sequence[str]) -> float:
+def kind_score(kind: str, texts: Sequence[str], title: str) -> float:
     """Return how much of the headers a kind explains, less what it needs and does not find."""
     found = match_columns(kind, texts, {})
     fits = sum(likeness(kind, name, texts[place]) for name, place in found.items()) / 100
     missing = sum(1 for field in FIELDS[kind] if field.is_required and field.name not in found)
-    words = {word for text in texts for word in plain_header(text).split()}
+    words = {word for text in [*texts, title] for word in plain_header(text).split()}
     return fits - missing + 0.8 * len(words & set(TELLING[kind]))

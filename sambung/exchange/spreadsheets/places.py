@@ -70,7 +70,7 @@ Found = Place | list[Suggestion]
 def name_key(text: str) -> str:
     """Return a name as it is compared: no blanks, no accents, no `Desa`, Sei and S. as Sungai."""
     words = plain(text).replace(".", " ")
-    for prefix in (VILLAGE_WORD, DISTRICT_WORD, REGENCY_WORD):
+    for prefix in (VILLAGE_WORD, VILLAGE_WORD, DISTRICT_WORD, REGENCY_WORD):
         words = prefix.sub("", words.strip())
     return RIVER.sub("sungai", words).replace(" ", "")
 

@@ -77,8 +77,7 @@ FIELDS = (
     field(
         "title",
         _("Nama program"),
-        "program|nama program|judul|kegiatan|program csr|program tjsl|nama kegiatan"
-        "|rencana program",
+        "program|nama program|judul|program csr|program tjsl|rencana program|rencana kegiatan",
         text_of(120),
         example="TJSL air minum 2027",
     ),
@@ -94,7 +93,8 @@ FIELDS = (
     field(
         "regions",
         _("Wilayah"),
-        "wilayah|lokasi|desa|kecamatan|sasaran wilayah|lokasi sasaran|daerah|wilayah sasaran|ring",
+        "wilayah|sasaran wilayah|lokasi sasaran|daerah|wilayah sasaran|ring|desa sasaran"
+        "|wilayah prioritas",
         text_of(1000),
         help_text=_("Nama desa atau kecamatan, dipisahkan titik koma; kosong: seluruh kabupaten."),
         example="Kec. Halong; Desa Juai",
