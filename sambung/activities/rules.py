@@ -7,7 +7,7 @@ from sambung.core.access import ALLOWED, Actor, Hat, Verdict, refuse
 from sambung.needs.rules import covers, desk_hat
 from sambung.parties.models import OrganisationKind as K
 from sambung.parties.models import Role
-from sambung.parties.rules import may_record
+from sambung.parties.rules import guest_in, may_record
 from sambung.ui.formats import count
 
 # Read everything of their own region: who answers for it, and who facilitates in it. A company,
@@ -21,11 +21,11 @@ PHOTOS_AT_MOST = 12
 
 
 def is_source(actor: Actor, organisation_id: int) -> bool:
-    """Return whether the actor may speak for the organisation: its officer, or by its own link."""
+    """Return whether the actor may speak for the organisation: its officer, or its guest link."""
     hat = actor.hat_in(organisation_id)
     if hat is not None and hat.role in DECIDING:
         return True
-    return actor.link_organisation_id == organisation_id
+    return guest_in(actor, organisation_id)
 
 
 def is_recorder(actor: Actor, activity: Activity) -> bool:
@@ -51,7 +51,7 @@ def reading_hat(actor: Actor, code: str) -> Hat | None:
 
 def can_start(actor: Actor) -> Verdict:
     """Say whether the actor may record any activity: their own organisation's, or atas nama."""
-    if actor.link_organisation_id is not None or may_record(actor):
+    if actor.guest is not None or may_record(actor):
         return ALLOWED
     if any(hat.role in DECIDING for hat in actor.hats):
         return ALLOWED

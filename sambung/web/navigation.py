@@ -36,11 +36,12 @@ PARTNERSHIPS = Word(
     rooms=("partnerships",),
     pages=("web:partnership",),
 )
+ACTIVITIES = Word("activities:activity-list", _("Realisasi"), "geo-alt", rooms=("activities",))
 MANUAL = Word("web:manual", _("Panduan"), "book", pages=("web:manual", "web:manual-page"))
 
-WORD_BAR = (HOME, MAP, SHELF, PLANS, PARTNERSHIPS, MANUAL)
+WORD_BAR = (HOME, MAP, SHELF, PLANS, PARTNERSHIPS, ACTIVITIES)
 PHONE_BAR = (HOME, MAP, SHELF, PARTNERSHIPS)
-PHONE_MORE = (PLANS, MANUAL)
+PHONE_MORE = (ACTIVITIES, PLANS, MANUAL)
 FOOTER = (
     Word("web:sources", _("Sumber data"), ""),
     Word("web:privacy", _("Data pribadi"), ""),
@@ -118,6 +119,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_footer": lazily(FOOTER),
         "nav_personal": lazily(PERSONAL),
         "search_url": address_of("web:search"),
+        "import_url": address_of("exchange:import-new"),
         "hat_switch_url": address_of("parties:hat-switch"),
         "phone": SimpleLazyObject(lambda: phone_of(actor)),
     }

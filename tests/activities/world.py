@@ -4,7 +4,9 @@ from sambung.activities import actions
 from sambung.activities.actions import ActivityFacts
 from sambung.activities.models import Activity
 from sambung.parties.actions import GroundGiven
+from sambung.partnerships.models import Partnership
 from tests.cast import Cast
+from tests.partnerships.world import opened
 
 HAUWAI = "63.11.02.2001"
 FACTS = {"service": "water", "title": "Sumur bor Hauwai", "year": 2024, "kind": "borehole"}
@@ -35,3 +37,8 @@ def recorded(cast: Cast, code: str = HAUWAI, **changes: object) -> Activity:
         ground=LETTER,
         by=cast.actor(cast.ayu),
     )
+
+
+def partnership(cast: Cast) -> Partnership:
+    """Return a partnership of the company in the valley."""
+    return opened(cast)

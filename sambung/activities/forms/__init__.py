@@ -2,5 +2,27 @@
 
 from sambung.activities.forms.activity import ActivityForm, initial_of
 from sambung.activities.forms.lists import ActivityFilter
+from sambung.activities.forms.steps import (
+    AskForm,
+    CheckForm,
+    HandOverForm,
+    LinkForm,
+    PhotoForm,
+    ReasonForm,
+    VersionForm,
+    check_start,
+)
 
-__all__ = ["ActivityFilter", "ActivityForm", "initial_of"]
+__all__ = [
+    "ActivityFilter",
+    "ActivityForm",
+    "AskForm",
+    "CheckForm",
+    "HandOverForm",
+    "LinkForm",
+    "PhotoForm",
+    "ReasonForm",
+    "VersionForm",
+    "check_start",
+    "initial_of",
+]

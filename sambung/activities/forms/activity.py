@@ -27,12 +27,19 @@ FACTS = (
     *("gives_by", "state", "bast_number", "bast_on", "people", "households", "note", "source"),
     "known_on",
 )
+# Asked when it is written down; later they have pages of their own, and whose it is stays.
+NEW_ONLY = (
+    *("organisation", "works", "is_used", "photos", "photo_consent", "is_other", "token"),
+    "origin_key",
+)
 STATES = [choice for choice in ActivityState.choices if choice[0] != ActivityState.STOPPED]
 
 
 def day(**kwargs: Any) -> forms.DateField:
     """Return a field for one day."""
-    return forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+    kwargs.setdefault("required", False)
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **kwargs)
 
 
 class ActivityForm(Form):
@@ -159,6 +166,8 @@ class ActivityForm(Form):
         if isinstance(source, SourceField):
             source.actor, source.own = actor, own
         self.fields["year"].initial = timezone.localdate().year
+        for name in NEW_ONLY if activity is not None else ():
+            del self.fields[name]
 
     def clean_ground_file(self) -> Any:
         """Refuse a file that is not kept here."""
@@ -196,7 +205,8 @@ class ActivityForm(Form):
 
     def check_whose(self, given: dict[str, Any]) -> None:
         """Refuse a source or place the person may not write for, and atas nama without ground."""
-        source, place = given.get("organisation"), given.get("region")
+        source = self.activity.organisation if self.activity else given.get("organisation")
+        place = given.get("region")
         if source is None or place is None:
             return
         verdict = rules.can_record(self.actor, source.pk, place.code)

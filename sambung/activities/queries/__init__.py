@@ -16,11 +16,13 @@ from sambung.activities.queries.page import (
     facts_of,
     has_agreed,
     history_of,
+    links_for,
     places_for,
     record_of,
     sources_for,
     summary_of,
 )
+from sambung.activities.queries.sharing import share_text
 from sambung.activities.queries.visible import (
     LABEL,
     WITHOUT_BAST,
@@ -47,6 +49,7 @@ __all__ = [
     "in_place",
     "inside",
     "is_confirmed",
+    "links_for",
     "pages_visible_to",
     "photos_visible_to",
     "places_for",
@@ -55,6 +58,7 @@ __all__ = [
     "same_as",
     "search_rows",
     "sees_all_of",
+    "share_text",
     "sources_for",
     "summary_of",
     "totals_of",

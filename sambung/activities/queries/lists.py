@@ -6,6 +6,7 @@ from functools import reduce
 from operator import and_
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from sambung.activities.models import Activity
 from sambung.activities.queries.visible import WITHOUT_BAST, visible_to
@@ -135,7 +136,7 @@ def search_rows(actor: Actor, text: str, most: int = 5) -> list[SearchRow]:
         SearchRow(
             title=row.title,
             context=f"{row.organisation}, {row.region.full_name}, {row.year}",
-            kind="realisasi",
+            kind=_("realisasi"),
             url=row.get_absolute_url(),
             is_simulated=row.is_simulated,
         )

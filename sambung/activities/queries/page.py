@@ -1,7 +1,9 @@
 """What the page of one activity says: facts in words, the record atas nama, the trail."""
 
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -9,9 +11,14 @@ from sambung.activities import rules
 from sambung.activities.models import Activity
 from sambung.activities.queries.visible import LABEL
 from sambung.core.access import Actor
+from sambung.needs import queries as needs
+from sambung.needs.models import Package
+from sambung.needs.queries import below
 from sambung.parties import queries as parties
 from sambung.parties.models import SIDE_OF, OnBehalf, Organisation, Side
 from sambung.parties.queries import HistoryRow
+from sambung.partnerships import queries as partnerships
+from sambung.partnerships.models import Partnership
 from sambung.regions.models import Level, Region
 from sambung.ui import formats
 
@@ -140,3 +147,21 @@ def sources_for(actor: Actor) -> list[Organisation]:
         return list(Organisation.objects.filter(pk__in=actor.organisation_ids).order_by("name"))
     rows = parties.organisations_visible_to(actor).filter(kind__in=kinds)
     return list(rows.order_by("name")[:MOST_OFFERED])
+
+
+@dataclass(frozen=True)
+class Links:
+    """What an activity may be tied to."""
+
+    packages: QuerySet[Package]
+    partnerships: QuerySet[Partnership]
+
+
+def links_for(actor: Actor, activity: Activity) -> Links:
+    """Return packages and partnerships of the same kabupaten/kota that the actor sees."""
+    code = activity.region_id[:5]
+    here = below([code], "village")
+    return Links(
+        packages=needs.packages_visible_to(actor).filter(here).order_by("title"),
+        partnerships=partnerships.visible_to(actor).filter(here).order_by("title"),
+    )

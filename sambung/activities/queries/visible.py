@@ -8,6 +8,7 @@ from sambung.activities.models import Activity, ActivityPhoto, ActivityState
 from sambung.core.access import Actor
 from sambung.needs.queries import below
 from sambung.parties.models import OnBehalf
+from sambung.parties.rules import own_ids
 from sambung.partnerships.models import Party
 
 LABEL = "activities.activity"
@@ -22,12 +23,6 @@ def reading_codes(actor: Actor) -> list[str]:
         for hat in actor.hats
         if hat.organisation_kind in rules.READING and hat.region_code is not None
     ]
-
-
-def own_ids(actor: Actor) -> set[int]:
-    """Return the organisations the actor belongs to, or came from by a personal link."""
-    links = {actor.link_organisation_id} if actor.link_organisation_id is not None else set()
-    return set(actor.organisation_ids) | links
 
 
 def inside(actor: Actor) -> Q:

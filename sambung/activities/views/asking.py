@@ -1,7 +1,10 @@
 """What every view of the room shares: who asks, which activity, how a form is sent once."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +20,18 @@ class ActorRequest(HttpRequest):
     """A request after the actor middleware."""
 
     actor: Actor
+
+
+def for_known(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in who signed in, and who works without an account by a guest link."""
+    signed_in = login_required(view)
+
+    @wraps(view)
+    def asked(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        known = view if request.actor.guest is not None else signed_in
+        return known(request, *args, **kwargs)
+
+    return asked
 
 
 def activity_of(request: ActorRequest, pk: int) -> Activity:
@@ -45,3 +60,8 @@ def once(token: str, do: Callable[[], Activity]) -> HttpResponse:
     if token:
         tokens.remember_result(token, url)
     return redirect(url)
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Return what a form was sent with, (None, None) when the page is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

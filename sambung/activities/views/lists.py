@@ -4,7 +4,6 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from sambung.activities import queries, rules
 from sambung.activities.forms import ActivityFilter
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest
+from sambung.activities.views.asking import ActorRequest, for_known
 from sambung.parties import queries as parties
 
 PER_PAGE = 25
@@ -54,7 +53,7 @@ def ordered(rows: QuerySet[Activity], asked: str) -> QuerySet[Activity]:
     return rows.order_by(order, "-pk")
 
 
-@login_required
+@for_known
 def activity_list(request: ActorRequest) -> HttpResponse:
     """Show the activities the person may see, narrowed and sorted, with what they add up to."""
     chosen = narrowed(request)
@@ -90,7 +89,7 @@ def order_words() -> list[tuple[str, str]]:
     ]
 
 
-@login_required
+@for_known
 def activity_export(request: ActorRequest) -> HttpResponse:
     """Answer with the list as it is narrowed now, as XLSX; simulated rows say so in each line."""
     rows = ordered(narrowed(request).qs, request.GET.get("urut", NEWEST))

@@ -3,21 +3,29 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sambung.activities import actions, queries, rules
-from sambung.activities.forms import ActivityForm
+from sambung.activities.forms import ActivityForm, initial_of
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest, list_crumb, once
+from sambung.activities.views.asking import (
+    ActorRequest,
+    activity_of,
+    crumbs_of,
+    for_known,
+    list_crumb,
+    once,
+    sent,
+)
+from sambung.parties.models import Organisation
 from sambung.parties.queries import organisations_visible_to
 from sambung.regions.models import Region
 
 
-@login_required
+@for_known
 def activity_new(request: ActorRequest) -> HttpResponse:
     """Write an activity down on one page; the same draft sent twice leads to the same page."""
     rules.can_start(request.actor).or_raise()
@@ -40,9 +48,15 @@ def known_draft(request: ActorRequest) -> Activity | None:
 
 def form_of(request: ActorRequest) -> ActivityForm:
     """Return the form; source, place and year may be given in the address."""
-    if request.method == "POST":
-        return ActivityForm(request.POST, request.FILES, actor=request.actor)
-    return ActivityForm(actor=request.actor, initial=start_of(request))
+    start = start_of(request) if request.method != "POST" else {}
+    own = own_of(request)
+    return ActivityForm(*sent(request), actor=request.actor, own=own, initial=start)
+
+
+def own_of(request: ActorRequest) -> Organisation | None:
+    """Return the organisation a guest link speaks for; others find theirs in the register."""
+    guest = request.actor.guest
+    return Organisation.objects.filter(pk=guest.organisation_id).first() if guest else None
 
 
 def start_of(request: ActorRequest) -> dict[str, Any]:
@@ -56,6 +70,8 @@ def start_of(request: ActorRequest) -> dict[str, Any]:
             Region.objects.select_related("parent").filter(pk=asked["wilayah"][:13]).first() or ""
         )
     register = organisations_visible_to(request.actor)
+    if own := own_of(request):
+        return start | {"organisation": own}
     if asked.get("organisasi", "").isdecimal():
         start["organisation"] = register.filter(pk=asked["organisasi"][:18]).first() or ""
     elif worn := own_source(request):
@@ -114,6 +130,37 @@ def shown(request: ActorRequest, form: ActivityForm, same: list[Activity]) -> Ht
         "places": queries.places_for(request.actor),
         "sources": queries.sources_for(request.actor),
         "action": reverse("activities:activity-new"),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "activities/activity_form.html", context, status=status)
+
+
+@for_known
+def activity_edit(request: ActorRequest, pk: int) -> HttpResponse:
+    """Change what is written; atas nama the change waits for the source again."""
+    thing = activity_of(request, pk)
+    rules.can_edit(request.actor, thing).or_raise()
+    form = ActivityForm(
+        *sent(request), actor=request.actor, activity=thing, initial=initial_of(thing)
+    )
+    if form.is_bound and form.is_valid():
+        actions.update_activity(
+            activity=thing,
+            region=form.cleaned_data["region"],
+            facts=form.facts(),
+            ground=form.ground_given(),
+            version=form.cleaned_data["version"] or 0,
+            by=request.actor,
+        )
+        messages.success(request, _("Perubahan tersimpan."))
+        return redirect(thing)
+    context = {
+        "form": form,
+        "activity": thing,
+        "is_own": rules.is_source(request.actor, thing.organisation_id),
+        "crumbs": crumbs_of(thing, _("Ubah")),
+        "places": queries.places_for(request.actor),
+        "simulated": thing.is_simulated,
     }
     status = 422 if form.is_bound else 200
     return render(request, "activities/activity_form.html", context, status=status)

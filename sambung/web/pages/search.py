@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from sambung.activities import queries as activities
 from sambung.core.access import Actor
 from sambung.core.text import SearchRow
 from sambung.needs import queries as needs
@@ -37,6 +38,7 @@ SOURCES: tuple[tuple[Any, Rows], ...] = (
     (_("Wilayah"), regions.search_rows),
     (_("Kegiatan dan usulan"), needs.search_rows),
     (_("Kemitraan"), partnerships.search_rows),
+    (_("Realisasi"), activities.search_rows),
     (_("Pihak"), parties.search_rows),
 )
 
