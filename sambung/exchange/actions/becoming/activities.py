@@ -44,7 +44,7 @@ def drafts(arrivals: Arrivals) -> Iterator[ActivityDraft]:
         columns.setdefault("known_on", today)
         yield ActivityDraft(
             organisation_id=arrivals.organisation_id(row),
-            region_id=row.values["region"],
+            region_id=row.values.get("region") or arrivals.run.region_id,
             origin_key=row.key,
             columns=columns,
         )

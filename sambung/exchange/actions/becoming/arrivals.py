@@ -64,7 +64,7 @@ class Arrivals:
             return int(row.values["company_id"])
         name = " ".join(str(row.values.get("company", "")).split())
         if plain(name) not in self.known_names:
-            made = self.make_company(name)
+            made = self.make_company(name, str(row.values.get("company_kind") or ""))
             self.known_names[plain(name)] = made.pk
         return self.known_names[plain(name)]
 
