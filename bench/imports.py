@@ -12,6 +12,8 @@ import os
 import platform
 import random
 import resource
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from io import BytesIO
@@ -47,14 +49,13 @@ WORKS = ["Sumur bor", "Sambungan rumah", "Jamban keluarga", "Tempat cuci tangan"
 STATES = ["selesai", "berjalan", "sudah BAST", "rencana"]
 
 
-def officer() -> Actor:
+def officer() -> None:
     """Make the officer of the pilot district who brings the file."""
     bappeda = Organisation.objects.create(
         name="Bappeda beban", kind="bappeda", region_id=PILOT, search_name="bappeda beban"
     )
     user = User.objects.create(name="Petugas", email="petugas@example.org")
     Membership.objects.create(user=user, organisation=bappeda, role="officer")
-    return actor_for(user, worn_id=bappeda.pk)
 
 
 def companies(count: int) -> list[str]:
@@ -106,14 +107,20 @@ def peak_mb() -> float:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
 
 
-def measure(rows: int) -> dict[str, float]:
-    """Bring the file in and return seconds of each part and the peak of memory."""
+def prepare(rows: int, path: Path) -> None:
+    """Fill the empty database and write the file, in another process: its memory is not ours."""
     call_command("migrate", verbosity=0)
     assert not Region.objects.exists(), "name an empty scratch database in DATABASE_URL"
     call_command("load_regions", verbosity=0)
-    by, names = officer(), companies(100)
-    upload = SimpleUploadedFile("realisasi.xlsx", table(rows, names))
-    before = peak_mb()
+    officer()
+    path.write_bytes(table(rows, companies(100)))
+
+
+def measure(path: Path) -> dict[str, float]:
+    """Bring the file in and return seconds of each part and the peak of memory."""
+    by = actor_for(User.objects.get(), worn_id=None)
+    upload = SimpleUploadedFile("realisasi.xlsx", path.read_bytes())
+    before, cpu = peak_mb(), time.process_time()
     run = actions.start_import(upload=upload, by=by)
     upload.close()
     result = {"file_mb": round(run.file.size / 2**20, 1), "peak_mb_before": before}
@@ -125,6 +132,7 @@ def measure(rows: int) -> dict[str, float]:
     result["check_s"] = timed_job()
     result |= commit(ImportRun.objects.get(pk=run.pk), by)
     result["activities"] = Activity.objects.count()
+    result["cpu_s"] = round(time.process_time() - cpu, 2)
     result["total_s"] = round(sum(result[f"{part}_s"] for part in ("read", "check", "commit")), 2)
     result["peak_mb"] = peak_mb()
     result |= undo(ImportRun.objects.get(pk=run.pk), by)
@@ -156,16 +164,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("var/bench/imports.json"))
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--prepare", type=Path, help="only fill the database and write the file")
     options = parser.parse_args()
+    if options.prepare:
+        prepare(options.rows, options.prepare)
+        return 0
+    path = options.out.with_suffix(".xlsx")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    again = [sys.executable, "-m", "bench.imports", "--rows", str(options.rows)]
+    subprocess.run([*again, "--prepare", str(path)], check=True)  # noqa: S603 - our own command
     result = {
         "at": datetime.now(tz=UTC).isoformat(timespec="seconds"),
         "machine": platform.machine(),
         "database": connection.vendor,
         "load": os.getloadavg()[0],
         "rows": options.rows,
-        **measure(options.rows),
+        **measure(path),
     }
-    options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(json.dumps(result, indent=2))
     print(json.dumps(result, indent=2))
     too_slow = result["total_s"] > 2 * GOAL_SECONDS

@@ -129,7 +129,7 @@ class StoredFile(models.Model):
 
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
-    kind = models.CharField(max_length=60)  # sniffed media type, never what the sender claims
+    kind = models.CharField(max_length=100)  # sniffed media type, never what the sender claims
     name = models.CharField(max_length=200)
     owner_label = models.CharField(max_length=40)
     owner_id = models.CharField(max_length=40)

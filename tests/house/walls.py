@@ -55,6 +55,7 @@ OWN_NAMES = {
         "health",
         "logs",
         "backup",
+        "bulk",
     }
     | {"apps", "migrations", "management", "__init__"},
     "ui": {

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from sambung.activities.models import Activity
 from sambung.core import audit
 from sambung.core.access import Actor, Refused
+from sambung.core.bulk import insert_rows
 from sambung.needs.rules import covers
 from sambung.parties.rules import is_official, may_record
 
-BATCH = 1_000
+BATCH = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,8 @@ def keep_activities(
             refuse_unless_allowed(by, draft)
         known = known_keys(batch)
         fresh = {draft.origin_key: draft for draft in batch if draft.origin_key not in known}
-        rows = [row_of(draft, by, run.pk, is_simulated) for draft in fresh.values()]
-        Activity.objects.bulk_create(rows, batch_size=BATCH)
-        kept += len(rows)
+        rows = (row_of(draft, by, run, is_simulated) for draft in fresh.values())
+        kept += insert_rows(Activity, rows)
     audit.record("activity.bulk_kept", run, by=by, count=kept)
     return kept
 
@@ -61,18 +61,18 @@ def refuse_unless_allowed(by: Actor, draft: ActivityDraft) -> None:
         raise Refused(_("Tempat ini di luar wilayah %s.") % worn.organisation_name)
 
 
-def row_of(draft: ActivityDraft, by: Actor, run: int, is_simulated: bool) -> Activity:
-    """Return the unsaved row of a draft."""
-    return Activity(
-        organisation_id=draft.organisation_id,
-        region_id=draft.region_id,
-        origin_key=draft.origin_key,
-        origin_run=run,
-        recorded_in_id=by.worn.organisation_id if by.worn else draft.organisation_id,
-        created_by_id=by.user_id,
-        is_simulated=is_simulated,
+def row_of(draft: ActivityDraft, by: Actor, run: Model, is_simulated: bool) -> Mapping[str, object]:
+    """Return the columns of the row of a draft."""
+    return {
         **draft.columns,
-    )
+        "organisation_id": draft.organisation_id,
+        "region_id": draft.region_id,
+        "origin_key": draft.origin_key,
+        "origin_run": run.pk,
+        "recorded_in_id": by.worn.organisation_id if by.worn else draft.organisation_id,
+        "created_by_id": by.user_id,
+        "is_simulated": is_simulated,
+    }
 
 
 def known_keys(batch: list[ActivityDraft]) -> set[str]:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sambung.activities.models import Activity
+from sambung.core.bulk import insert_rows
 from sambung.core.jobs import Work
 from sambung.exchange import queries
 from sambung.exchange.actions.starting import enqueue
@@ -171,7 +172,7 @@ def put_aside(work: Work, rows: Iterable[ImportRow], *, total: int) -> None:
         done += len(batch)
         with transaction.atomic():
             work.report(done=done, total=total)
-            ImportRow.objects.bulk_create(batch, batch_size=500)
+            insert_rows(ImportRow, (vars(row) for row in batch))
 
 
 def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -1,12 +1,13 @@
 """Rows become activities, recorded atas nama their sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from sambung.activities.actions.bulk import ActivityDraft, keep_activities
 from sambung.activities.models import Activity
 from sambung.exchange.actions.becoming.arrivals import Arrivals
-from sambung.exchange.models import ImportRow, RecordKind
+from sambung.exchange.models import RecordKind
 
 DAYS = frozenset(["started_on", "finished_on", "bast_on", "known_on"])
 COLUMNS = (
@@ -38,23 +39,23 @@ def drafts(arrivals: Arrivals) -> Iterator[ActivityDraft]:
     """Yield what is to be kept, row by row; a row without a source names the file."""
     source = arrivals.run.file_name[:200]
     today = arrivals.run.created_at.date()
-    for row in arrivals.rows(RecordKind.ACTIVITIES):
-        columns = columns_of(row)
+    for key, said in arrivals.facts(RecordKind.ACTIVITIES):
+        columns = columns_of(said)
         columns.setdefault("source", source)
         columns.setdefault("known_on", today)
         yield ActivityDraft(
-            organisation_id=arrivals.organisation_id(row),
-            region_id=row.values.get("region") or arrivals.run.region_id,
-            origin_key=row.key,
+            organisation_id=arrivals.organisation_id(said),
+            region_id=said.get("region") or arrivals.run.region_id,
+            origin_key=key,
             columns=columns,
         )
 
 
-def columns_of(row: ImportRow) -> dict[str, object]:
+def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return the columns of an activity that a row fills; what it does not say stays unknown."""
     said = {
         name: value
-        for name, value in row.values.items()
+        for name, value in values.items()
         if name in COLUMNS and value is not None and value != ""
     }
     for name in DAYS & said.keys():

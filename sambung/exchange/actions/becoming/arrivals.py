@@ -1,8 +1,9 @@
 """What all kinds of rows share on their way in: who acts, on what ground, whose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -48,6 +49,14 @@ class Arrivals:
             yield from some
             last = some[-1].pk
 
+    def facts(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield (key, values) of the sound rows of a kind: all that a hundred thousand need."""
+        rows = self.waiting(kind).values_list("pk", "key", "values")
+        last = 0
+        while some := list(rows.filter(pk__gt=last)[:STEP]):
+            yield from ((key, values) for _pk, key, values in some)
+            last = some[-1][0]
+
     def waiting(self, kind: str) -> QuerySet[ImportRow]:
         """Return the rows of a kind that are ready to go in."""
         rows = ImportRow.objects.filter(queries.VIEWS["masuk"], sheet__run=self.run)
@@ -58,13 +67,13 @@ class Arrivals:
         """Return plain name -> organisation of everybody who may give."""
         return {plain(name): pk for pk, name, _short in queries.company_rows()}
 
-    def organisation_id(self, row: ImportRow) -> int:
+    def organisation_id(self, said: Mapping[str, Any]) -> int:
         """Return the company a row means; one nobody knew is written down, once."""
-        if row.values.get("company_id"):
-            return int(row.values["company_id"])
-        name = " ".join(str(row.values.get("company", "")).split())
+        if said.get("company_id"):
+            return int(said["company_id"])
+        name = " ".join(str(said.get("company", "")).split())
         if plain(name) not in self.known_names:
-            made = self.make_company(name, str(row.values.get("company_kind") or ""))
+            made = self.make_company(name, str(said.get("company_kind") or ""))
             self.known_names[plain(name)] = made.pk
         return self.known_names[plain(name)]
 

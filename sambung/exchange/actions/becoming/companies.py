@@ -11,7 +11,7 @@ def become_companies(arrivals: Arrivals) -> int:
     made: list[tuple[ImportRow, Organisation | Contact]] = []
     for row in arrivals.rows(RecordKind.COMPANIES):
         before = arrivals.new_organisations
-        pk = arrivals.organisation_id(row)
+        pk = arrivals.organisation_id(row.values)
         company = Organisation.objects.get(pk=pk)
         contact = contact_of(row, company, arrivals)
         if arrivals.new_organisations > before:

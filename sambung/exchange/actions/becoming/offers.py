@@ -15,12 +15,12 @@ TERMS = frozenset(each.name for each in fields(OfferTerms))
 def become_offers(arrivals: Arrivals) -> int:
     """Draft an offer for each row, atas nama its source, and return how many."""
     rows = list(arrivals.rows(RecordKind.OFFERS))
-    sources = Organisation.objects.in_bulk({arrivals.organisation_id(row) for row in rows})
+    sources = Organisation.objects.in_bulk({arrivals.organisation_id(row.values) for row in rows})
     made: list[tuple[ImportRow, Offer]] = []
     for row in rows:
         terms = terms_of(row)
         offer = draft_offer(
-            organisation=sources[arrivals.organisation_id(row)],
+            organisation=sources[arrivals.organisation_id(row.values)],
             terms=terms,
             by=arrivals.by,
             regions=places_of(row, terms, arrivals),
