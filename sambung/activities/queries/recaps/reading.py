@@ -77,11 +77,14 @@ class Cell:
 def cells_of(region: Region, year: int) -> list[Cell]:
     """Return both years by company, place and service: one query for most of the recap."""
     place = "regency_code" if region.level == Level.PROVINCE else "district_code"
-    keys = ("year", "organisation_id", "organisation__name", f"region__{place}", "service")
+    keys = ["year", "organisation_id", "organisation__name", f"region__{place}", "service"]
     rows: list[tuple[Any, ...]] = list(
         begun_in(region, year, year - 1).values_list(*keys).annotate(**MEASURES)
     )
-    return [Cell(*row[: len(keys)], sums=Sums(*row[len(keys) :])) for row in rows]
+    return [
+        Cell(year, company, name, place, service, Sums(*measures))
+        for year, company, name, place, service, *measures in rows
+    ]
 
 
 def recap_of(region: Region, year: int, actor: Actor) -> Figures:

@@ -15,6 +15,7 @@ from sambung.activities.queries.recaps.figures import Figures, Item, Known
 from sambung.parties.models import GivingWay
 from sambung.regions.models import Level, Service
 from sambung.ui import formats
+from sambung.ui.parts import ShareText
 
 MOST_NAMES = 3
 LINES_OF_CONCERN = 3
@@ -348,20 +349,19 @@ def source_note(figures: Figures) -> str:
     return f"{'; '.join(parts)}. {age_words(figures)}".strip()
 
 
-def whatsapp_text(figures: Figures, url: str) -> str:
-    """Return ten plain lines and no more: title, day, two sentences, concerns, source, link."""
+def share_text(figures: Figures, path: str) -> ShareText:
+    """Return the lines a person sends on: day, two sentences, three concerns, what is unknown."""
     first, second, _third = sentences(figures)
     waiting = [each.text for each in concerns(figures)][:LINES_OF_CONCERN]
-    mark = _("(SIMULASI) ") if figures.is_simulated else ""
-    lines = [
-        _("*REKAP TJSL %(region)s %(year)s*")
-        % {"region": figures.region_name.upper(), "year": figures.year},
-        mark + _("Keadaan %(day)s") % {"day": formats.full_date(figures.as_of_day)},
+    return ShareText.of(
+        _("Rekap TJSL %(region)s %(year)s") % {"region": figures.region_name, "year": figures.year},
+        _("Keadaan %(day)s") % {"day": formats.full_date(figures.as_of_day)},
         first,
         second,
-        *([_("Perlu perhatian:")] if waiting else []),
+        _("Perlu perhatian:") if waiting else "",
         *(f"{number}. {line}" for number, line in enumerate(waiting, 1)),
-        _("Jumlah yang belum diketahui tidak dihitung nol."),
-        _("Lengkap: %(url)s") % {"url": url},
-    ]
-    return "\n".join(lines)
+        _("Yang belum diketahui tidak dihitung nol."),
+        path=path,
+        is_private=True,
+        is_simulated=figures.is_simulated,
+    )
