@@ -14,17 +14,16 @@ from PIL import Image
 from sambung.activities.queries.recaps.drawing import svg_of
 from sambung.activities.queries.recaps.figures import MONEY_STEPS, Figures, Item, Line, Sums
 from sambung.activities.queries.recaps.wording import (
-    age_words,
-    change_words,
+    amount_share,
+    change_rows,
     concerns,
     known_name,
-    money_with_unknown,
+    no_comparison,
     pieces,
     place_name,
     place_word,
     sentences,
     service_name,
-    share,
     source_note,
     standing_words,
     step_name,
@@ -35,7 +34,7 @@ from sambung.parties.models import Letterhead
 from sambung.ui import formats
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "activities" / "recap.typ"
-MOST_ROWS = 10
+MOST_ROWS = 14
 MOST_CONCERNS = 4
 LONGEST = 34  # letters of a cell; the whole name stands in the workbook
 LOGO_SIDE = 320  # pixels
@@ -109,8 +108,7 @@ def document_of(
             "services": service_bars(figures),
             "known": known_bars(figures),
             **table_of(figures),
-            "change": change_words(figures),
-            "age": age_words(figures),
+            "change": change_of(figures),
             "map": map_text(figures),
             "sources": source_note(figures),
             "page": _("Halaman 1 dari 1"),
@@ -178,18 +176,18 @@ def part_of(sums: Sums, widest: int) -> float | None:
 
 def service_bars(figures: Figures) -> list[dict[str, Any]]:
     """Return each service by its share of the stated amounts, with its count in words."""
-    total = figures.totals
-    rows = []
+    total, rows = figures.totals, []
     for line in figures.services:
-        by_amount = share(line.sums.amount_rp or (0 if total.amount_rp else None), total.amount_rp)
-        by_count = share(line.sums.activities, total.activities)
-        words = formats.percent(by_amount, 0) if by_amount is not None else _("belum diketahui")
+        by_amount = amount_share(line.sums, total)
+        words = _("nilai belum diketahui") if by_amount is None else formats.percent(by_amount, 0)
         note = _("%(n)s dari %(all)s kegiatan") % {
             "n": formats.count(line.sums.activities),
             "all": formats.count(total.activities),
         }
-        part = by_amount if by_amount is not None else by_count
-        rows.append(bar(service_name(line.key), words, (part or 0) / 100, note))
+        if line.sums.amount_unknown and by_amount is not None:
+            note += ", " + _("%(n)s tanpa nilai") % {"n": formats.count(line.sums.amount_unknown)}
+        part = None if by_amount is None else round(by_amount / 100, 4)
+        rows.append(bar(service_name(line.key), words, part, note))
     return rows
 
 
@@ -204,6 +202,16 @@ def known_bars(figures: Figures) -> list[dict[str, Any]]:
         )
         for each in figures.known
     ]
+
+
+def change_of(figures: Figures) -> dict[str, Any]:
+    """Return both years side by side, or that there is nothing to compare."""
+    rows = change_rows(figures)
+    return {
+        "heads": ["", str(figures.year - 1), str(figures.year)],
+        "rows": [list(row) for row in rows],
+        "none": "" if rows else no_comparison(figures),
+    }
 
 
 def table_of(figures: Figures) -> dict[str, Any]:
@@ -221,11 +229,22 @@ def table_of(figures: Figures) -> dict[str, Any]:
         "table_head": _("Siapa membantu di mana"),
         "table": {
             "heads": ["", where, _("Pendukung"), what, _("Orang"), _("Rp juta"), last],
+            "right": [4, 5] if figures.items else [3, 4, 5, 6],
             "rows": shown,
             "more": more,
+            "note": unknown_note(figures),
             "empty": _("Belum ada kegiatan yang tercatat."),
         },
     }
+
+
+def unknown_note(figures: Figures) -> str:
+    """Return what ? and * mean in the table, where either can stand."""
+    if not figures.totals.activities:
+        return ""
+    if figures.items:
+        return _("? belum diketahui")
+    return _("? belum diketahui · * sebagian belum diketahui dan tidak dihitung nol")
 
 
 def item_rows(figures: Figures) -> list[list[str]]:
@@ -259,7 +278,7 @@ def place_row(number: str, line: Line, name: str = "") -> list[str]:
     people = formats.count(sums.people) if sums.people is not None else "?"
     return [
         number,
-        short(name or line.name),
+        short((name or line.name).replace("Kabupaten ", "Kab. ")),
         companies_text(line.others),
         formats.count(sums.activities),
         people + ("*" if sums.people is not None and sums.people_unknown else ""),
@@ -319,6 +338,3 @@ def pdf_of(document: dict[str, Any]) -> bytes:
         pictures[LOGO] = base64.b64decode(document["logo"])
     plain = document | {"map": bool(document["map"]), "logo": bool(document["logo"])}
     return typeset.pdf(TEMPLATE, plain, pictures=pictures)
-
-
-__all__ = ["Head", "document_of", "head_of", "money_with_unknown", "pdf_of"]

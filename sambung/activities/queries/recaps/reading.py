@@ -33,15 +33,16 @@ DONE = (ActivityState.BUILT, ActivityState.HANDED_OVER)
 NO_BAST = Q(state__in=DONE, bast_number="", bast_on__isnull=True)
 FAULTY = Q(works__in=(Answer.NO, Answer.PARTLY))
 
+# One for each field of Sums, in its order; of_ keeps them apart from the columns they are made of.
 MEASURES: dict[str, Any] = {
-    "activities": Count("pk"),
-    "amount_rp": Sum("amount_rp"),
-    "amount_unknown": Count("pk", filter=Q(amount_rp__isnull=True)),
-    "people": Sum("people"),
-    "people_unknown": Count("pk", filter=Q(people__isnull=True)),
-    "without_bast": Count("pk", filter=NO_BAST),
-    "not_working": Count("pk", filter=FAULTY),
-    "unseen": Count("pk", filter=Q(works=Answer.UNKNOWN)),
+    "of_activities": Count("pk"),
+    "of_amount_rp": Sum("amount_rp"),
+    "of_amount_unknown": Count("pk", filter=Q(amount_rp__isnull=True)),
+    "of_people": Sum("people"),
+    "of_people_unknown": Count("pk", filter=Q(people__isnull=True)),
+    "of_without_bast": Count("pk", filter=NO_BAST),
+    "of_not_working": Count("pk", filter=FAULTY),
+    "of_unseen": Count("pk", filter=Q(works=Answer.UNKNOWN)),
 }
 
 
@@ -59,7 +60,7 @@ def begun_in(region: Region, *years: int) -> QuerySet[Activity]:
 
 def sums_of(row: dict[str, Any]) -> Sums:
     """Return the measures of one grouped row."""
-    return Sums(**{name: row[name] for name in MEASURES})
+    return Sums(*(row[name] for name in MEASURES))
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ EXTRA: dict[str, Any] = {
     "is_confirmed": Count("pk", filter=Q(reported_at__isnull=False)),
     "is_simulated_row": Count("pk", filter=Q(is_simulated=True)),
     "never_seen": Count("pk", filter=Q(known_on__isnull=True)),
-    "newest_known_on": Max("known_on"),
+    "newest_seen": Max("known_on"),
     "last_saved": Max("saved_at"),
 }
 
@@ -207,7 +208,7 @@ def standings_of(region: Region, year: int) -> dict[str, Any]:
         "known": known_of(begun),
         "simulated": sum(row["is_simulated_row"] for row in rows),
         "never_seen": sum(row["never_seen"] for row in begun),
-        "newest_known_on": day_text(latest(row["newest_known_on"] for row in begun)),
+        "newest_known_on": day_text(latest(row["newest_seen"] for row in begun)),
         "last_saved_on": day_text(local_day(latest(row["last_saved"] for row in rows))),
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sambung.activities.models import ActivityState, Answer
-from sambung.activities.queries.recaps.figures import Figures, Item, Known
+from sambung.activities.queries.recaps.figures import Figures, Item, Known, Sums
 from sambung.parties.models import GivingWay
 from sambung.regions.models import Level, Service
 from sambung.ui import formats
@@ -136,11 +136,15 @@ def unknown_words(number: int) -> str:
     return f" ({words % {'n': formats.count(number)}})"
 
 
+PRESSING = ("works", "bast", "silent")
+
+
 def waiting_sentence(figures: Figures) -> str:
-    """Return the first things that wait, in one strong sentence."""
-    found = [each.title for each in concerns(figures) if each.key in ("bast", "works", "silent")]
-    if not found:
+    """Return what presses most in one strong sentence; without that, the first other concern."""
+    waiting = concerns(figures)
+    if not waiting:
         return _("Tidak ada yang tercatat menunggu tindak lanjut.")
+    found = [each.title for each in waiting if each.key in PRESSING] or [waiting[0].title]
     listed = joined_words([found[0], *(lower_first(each) for each in found[1:])])
     return f"*{listed}.*"
 
@@ -279,6 +283,13 @@ def share(part: int | None, whole: int | None) -> float | None:
     return None if part is None or not whole else 100 * part / whole
 
 
+def amount_share(part: Sums, whole: Sums) -> float | None:
+    """Return the share of the stated amounts: none done is 0, an amount nobody stated unknown."""
+    if not part.activities:
+        return share(0, whole.amount_rp)
+    return share(part.amount_rp, whole.amount_rp)
+
+
 def standing_words(item: Item) -> str:
     """Return how an activity stands, as the last column says it."""
     works = {
@@ -313,27 +324,44 @@ def age_words(figures: Figures) -> str:
     }
 
 
-def change_words(figures: Figures) -> str:
-    """Return what changed since the year before, or that nothing is recorded of it."""
+def change_rows(figures: Figures) -> list[tuple[str, str, str]]:
+    """Return what is counted, then the year before, then now; empty when nothing was recorded."""
     before, now = figures.previous, figures.totals
     if before is None:
-        return _("Belum ada catatan tahun %(year)s untuk dibandingkan.") % {
-            "year": figures.year - 1
-        }
-    return _("%(year)s: %(activities)s dari %(sources)s, %(amount)s. Sekarang %(now)s.") % {
-        "year": figures.year - 1,
-        "activities": activity_words(before.activities),
-        "sources": source_words(figures.previous_companies),
-        "amount": money_with_unknown(before.amount_rp, before.amount_unknown),
-        "now": activity_words(now.activities),
-    }
+        return []
+    return [
+        (_("Kegiatan"), formats.count(before.activities), formats.count(now.activities)),
+        (
+            _("Perusahaan dan lembaga"),
+            formats.count(figures.previous_companies),
+            formats.count(len(figures.companies)),
+        ),
+        (
+            _("Orang menurut laporan"),
+            people_or_unknown(before),
+            people_or_unknown(now),
+        ),
+        (
+            _("Nilai menurut laporan"),
+            formats.rupiah_words(before.amount_rp),
+            formats.rupiah_words(now.amount_rp),
+        ),
+        (
+            _("Belum diketahui nilainya"),
+            activity_words(before.amount_unknown),
+            activity_words(now.amount_unknown),
+        ),
+    ]
 
 
-def money_with_unknown(amount_rp: int | None, unknown: int) -> str:
-    """Return the stated amount with how many did not state one."""
-    return formats.rupiah_words(amount_rp) + (
-        unknown_words(unknown) if amount_rp is not None else ""
-    )
+def people_or_unknown(sums: Sums) -> str:
+    """Return the people by report, or that nobody knows."""
+    return formats.unknown_amount() if sums.people is None else formats.count(sums.people)
+
+
+def no_comparison(figures: Figures) -> str:
+    """Return that nothing is recorded of the year before."""
+    return _("Belum ada catatan tahun %(year)s untuk dibandingkan.") % {"year": figures.year - 1}
 
 
 def source_note(figures: Figures) -> str:
