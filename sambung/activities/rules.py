@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from sambung.activities.models import Activity, ActivityState
+from sambung.activities.models import Activity, ActivityState, Recap
 from sambung.core.access import ALLOWED, Actor, Hat, Verdict, refuse
 from sambung.needs.rules import covers, desk_hat
 from sambung.parties.models import OrganisationKind as K
 from sambung.parties.models import Role
-from sambung.parties.rules import guest_in, may_record
+from sambung.parties.rules import GOVERNING_KINDS, guest_in, hat_covers, may_record
 from sambung.ui.formats import count
 
 # Read everything of their own region: who answers for it, and who facilitates in it. A company,
@@ -18,6 +18,8 @@ READING = frozenset(
 )
 DECIDING = frozenset([Role.OFFICER, Role.SIGNATORY, Role.HEAD])
 PHOTOS_AT_MOST = 12
+# Make and read the recap of a place: who answers for it. Companies and villages do not.
+RECAPPING = GOVERNING_KINDS | {K.OPD}
 
 
 def is_source(actor: Actor, organisation_id: int) -> bool:
@@ -195,3 +197,35 @@ def people_fit(people: int | None, households: int | None) -> Verdict:
         _("%(people)s jiwa tidak mungkin kurang dari %(households)s KK.")
         % {"people": count(people), "households": count(households)}
     )
+
+
+def recaps_place(hat: Hat | None, code: str) -> bool:
+    """Return whether the hat answers for the place, its own or one inside."""
+    return (
+        hat is not None
+        and hat.region_code is not None
+        and hat.organisation_kind in RECAPPING
+        and hat_covers(hat, code)
+    )
+
+
+def can_read_recap(actor: Actor, code: str) -> Verdict:
+    """Say whether the actor may read the recap of the place: whoever answers for it."""
+    if actor.is_operator or any(recaps_place(hat, code) for hat in actor.hats):
+        return ALLOWED
+    return refuse(_("Rekap dibaca oleh pemerintah daerah wilayah itu sendiri."))
+
+
+def can_issue_recap(actor: Actor, code: str) -> Verdict:
+    """Say whether the actor may issue or withdraw a recap: an officer in the hat worn now."""
+    worn = actor.worn
+    if worn is not None and worn.role in DECIDING and recaps_place(worn, code):
+        return ALLOWED
+    return refuse(_("Rekap diterbitkan oleh petugas pemerintah daerah wilayah itu sendiri."))
+
+
+def can_withdraw_recap(actor: Actor, recap: Recap) -> Verdict:
+    """Say whether the recap may be withdrawn: once, by an officer of its region."""
+    if recap.withdrawn_at is not None:
+        return refuse(_("Rekap ini sudah ditarik."))
+    return can_issue_recap(actor, recap.region_id)

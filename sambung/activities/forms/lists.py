@@ -17,6 +17,10 @@ AGES = [
     ("730", gettext_lazy("lebih dari 2 tahun")),
     ("kosong", gettext_lazy("belum pernah diperiksa")),
 ]
+BEGUN = ("mulai", gettext_lazy("semua kecuali direncanakan"))
+FAULTY = ("kurang", gettext_lazy("tidak atau sebagian"))
+LACKING = [("nilai", gettext_lazy("tanpa nilai")), ("orang", gettext_lazy("tanpa jumlah orang"))]
+COLUMNS = {"nilai": "amount_rp", "orang": "people"}
 
 
 def choice(label: Any, empty: Any, **kwargs: Any) -> django_filters.ChoiceFilter:
@@ -48,14 +52,14 @@ class ActivityFilter(django_filters.FilterSet):
     keadaan = choice(
         gettext_lazy("Sampai mana"),
         gettext_lazy("Semua keadaan"),
-        field_name="state",
-        choices=ActivityState.choices,
+        method="stands",
+        choices=[*ActivityState.choices, BEGUN],
     )
     berfungsi = choice(
         gettext_lazy("Berfungsi"),
         gettext_lazy("Semua"),
-        field_name="works",
-        choices=Answer.choices,
+        method="was_seen",
+        choices=[*Answer.choices, FAULTY],
     )
     bast = choice(
         gettext_lazy("BAST"),
@@ -68,6 +72,12 @@ class ActivityFilter(django_filters.FilterSet):
         gettext_lazy("Kapan pun"),
         method="known_before",
         choices=AGES,
+    )
+    tanpa = choice(
+        gettext_lazy("Belum diisi"),
+        gettext_lazy("Tidak disaring"),
+        method="lacks",
+        choices=LACKING,
     )
     wilayah = django_filters.CharFilter(method="lies_in", label=gettext_lazy("Wilayah"))
 
@@ -88,6 +98,21 @@ class ActivityFilter(django_filters.FilterSet):
     def lies_in(self, rows: QuerySet[Any], _name: str, code: str) -> QuerySet[Any]:
         """Keep what lies in the place."""
         return rows.filter(in_place(code))
+
+    def stands(self, rows: QuerySet[Any], _name: str, asked: str) -> QuerySet[Any]:
+        """Keep one state, or everything that was at least begun, as a recap counts it."""
+        if asked == BEGUN[0]:
+            return rows.exclude(state=ActivityState.PLANNED)
+        return rows.filter(state=asked)
+
+    def was_seen(self, rows: QuerySet[Any], _name: str, asked: str) -> QuerySet[Any]:
+        """Keep one answer, or everything that works not or only in part."""
+        faulty = [Answer.NO, Answer.PARTLY]
+        return rows.filter(works__in=faulty if asked == FAULTY[0] else [asked])
+
+    def lacks(self, rows: QuerySet[Any], _name: str, asked: str) -> QuerySet[Any]:
+        """Keep what does not state the amount, or the number of people."""
+        return rows.filter(**{f"{COLUMNS[asked]}__isnull": True})
 
     def by_bast(self, rows: QuerySet[Any], _name: str, asked: str) -> QuerySet[Any]:
         """Keep what was built and never handed over, or what was."""

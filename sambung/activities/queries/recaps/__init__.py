@@ -15,6 +15,7 @@ from sambung.activities.queries.recaps.issued import (
 from sambung.activities.queries.recaps.paper import Head, document_of, head_of, pdf_of
 from sambung.activities.queries.recaps.reading import recap_of
 from sambung.activities.queries.recaps.sheets import Sheet, activity_rows, sheets_of
+from sambung.activities.queries.recaps.showing import Shown, shown
 from sambung.activities.queries.recaps.wording import share_text
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Figures",
     "Head",
     "Sheet",
+    "Shown",
     "activity_rows",
     "as_data",
     "comparison_of",
@@ -39,4 +41,5 @@ __all__ = [
     "regions_of",
     "share_text",
     "sheets_of",
+    "shown",
 ]

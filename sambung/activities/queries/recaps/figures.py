@@ -19,7 +19,7 @@ class Sums:
     amount_unknown: int = 0
     people: int | None = None
     people_unknown: int = 0
-    without_bast: int = 0  # built or handed over, and no BAST number or date known
+    without_bast: int = 0  # built, and nobody took it over yet
     not_working: int = 0  # works not, or in part
     unseen: int = 0  # nobody said whether it works
 

@@ -5,9 +5,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sambung.activities import rules
 from sambung.activities.models import Recap
 from sambung.activities.queries.recaps.figures import Figures, Sums, from_data
 from sambung.activities.queries.recaps.wording import (
@@ -17,7 +18,7 @@ from sambung.activities.queries.recaps.wording import (
     step_name,
 )
 from sambung.core.access import Actor
-from sambung.parties.rules import hat_governs
+from sambung.needs.queries import below
 from sambung.regions.models import Region
 from sambung.ui import formats
 
@@ -32,13 +33,8 @@ def digest(data: dict[str, Any]) -> str:
 
 def governed_codes(actor: Actor) -> list[str]:
     """Return the regions the actor's hats answer for."""
-    return sorted(
-        {
-            hat.region_code
-            for hat in actor.hats
-            if hat.region_code and hat_governs(hat, hat.region_code)
-        }
-    )
+    found = {hat.region_code for hat in actor.hats if hat.region_code}
+    return sorted(code for code in found if rules.can_read_recap(actor, code))
 
 
 def recaps_visible_to(actor: Actor) -> QuerySet[Recap]:
@@ -46,10 +42,7 @@ def recaps_visible_to(actor: Actor) -> QuerySet[Recap]:
     recaps = Recap.objects.select_related("region", "organisation", "issued_by")
     if actor.is_operator:
         return recaps
-    places = Q(pk__in=[])
-    for code in governed_codes(actor):
-        places |= Q(region_id=code) | Q(region_id__startswith=f"{code}.")
-    return recaps.filter(places)
+    return recaps.filter(below(governed_codes(actor), "region"))
 
 
 def regions_of(actor: Actor) -> list[Region]:

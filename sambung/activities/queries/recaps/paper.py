@@ -85,7 +85,7 @@ def logo_text(letterhead: Letterhead) -> str:
 
 
 def document_of(
-    figures: Figures, head: Head, *, number: str = "", dated: str = "", is_preview: bool = True
+    figures: Figures, head: Head, *, number: str = "", is_preview: bool = True
 ) -> dict[str, Any]:
     """Return all that stands on the paper, in Indonesian: it is a paper of an Indonesian office."""
     with override("id"):
@@ -112,7 +112,7 @@ def document_of(
             "map": map_text(figures),
             "sources": source_note(figures),
             "page": _("Halaman 1 dari 1"),
-            "sign": sign_of(figures, head, dated),
+            "sign": sign_of(figures, head),
         }
 
 
@@ -316,9 +316,9 @@ def map_text(figures: Figures) -> str:
     return svg_of(figures.drawing, figures.marks[:MOST_ROWS], counts)
 
 
-def sign_of(figures: Figures, head: Head, dated: str) -> dict[str, str]:
+def sign_of(figures: Figures, head: Head) -> dict[str, str]:
     """Return the block for the signature; dots where nobody is named."""
-    day = dated or formats.full_date(figures.as_of_day)
+    day = formats.full_date(figures.as_of_day)
     return {
         "place": f"{head.place}, {day}" if head.place else day,
         "title": head.signatory_title,

@@ -21,6 +21,7 @@ from sambung.activities.queries.recaps.figures import (
     Sums,
     total_of,
 )
+from sambung.activities.queries.visible import WITHOUT_BAST, is_confirmed
 from sambung.core.access import Actor
 from sambung.parties.models import GivingWay, Organisation
 from sambung.parties.queries import offers_open_to
@@ -30,7 +31,7 @@ from sambung.regions.queries import atlas, children, gap_of, inside, latest_year
 MOST_ITEMS = 10  # up to so many, the recap shows each activity; above, one row a place
 MOST_CONCERNS = 12
 DONE = (ActivityState.BUILT, ActivityState.HANDED_OVER)
-NO_BAST = Q(state__in=DONE, bast_number="", bast_on__isnull=True)
+HAS_PAPER = ~Q(bast_number="") | Q(bast_on__isnull=False)
 FAULTY = Q(works__in=(Answer.NO, Answer.PARTLY))
 
 # One for each field of Sums, in its order; of_ keeps them apart from the columns they are made of.
@@ -40,7 +41,7 @@ MEASURES: dict[str, Any] = {
     "of_amount_unknown": Count("pk", filter=Q(amount_rp__isnull=True)),
     "of_people": Sum("people"),
     "of_people_unknown": Count("pk", filter=Q(people__isnull=True)),
-    "of_without_bast": Count("pk", filter=NO_BAST),
+    "of_without_bast": Count("pk", filter=WITHOUT_BAST),
     "of_not_working": Count("pk", filter=FAULTY),
     "of_unseen": Count("pk", filter=Q(works=Answer.UNKNOWN)),
 }
@@ -186,7 +187,7 @@ def services_of(cells: Iterable[Cell]) -> tuple[Line, ...]:
 
 EXTRA: dict[str, Any] = {
     "has_village": Count("pk", filter=Q(region__level=Level.VILLAGE)),
-    "is_confirmed": Count("pk", filter=Q(reported_at__isnull=False)),
+    "has_paper": Count("pk", filter=HAS_PAPER),
     "is_simulated_row": Count("pk", filter=Q(is_simulated=True)),
     "never_seen": Count("pk", filter=Q(known_on__isnull=True)),
     "newest_seen": Max("known_on"),
@@ -198,7 +199,10 @@ def standings_of(region: Region, year: int) -> dict[str, Any]:
     """Return money steps, ways of giving, completeness and ages: one query by state and way."""
     grouped = recorded_in(region, year).values("state", "gives_by", "works")
     rows: list[dict[str, Any]] = [
-        {**row, "sums": sums_of({**row})} for row in grouped.annotate(**MEASURES, **EXTRA)
+        {**row, "sums": sums_of({**row})}
+        for row in grouped.annotate(
+            **MEASURES, **EXTRA, confirmed=Count("pk", filter=is_confirmed())
+        )
     ]
     begun = [row for row in rows if row["state"] != ActivityState.PLANNED]
     return {
@@ -235,20 +239,23 @@ def ways_of(rows: Iterable[dict[str, Any]]) -> tuple[Line, ...]:
 
 
 def known_of(rows: Iterable[dict[str, Any]]) -> tuple[Known, ...]:
-    """Return of how many activities each fact is known; BAST of those built alone."""
+    """Return of how many activities each fact is known; the BAST of those handed over alone."""
     rows = list(rows)
     totals = total_of(row["sums"] for row in rows)
-    done = total_of(row["sums"] for row in rows if row["state"] in DONE)
+    handed = [row for row in rows if row["state"] == ActivityState.HANDED_OVER]
     count = totals.activities
-    ways = total_of(row["sums"] for row in rows if row["gives_by"])
     return (
         Known("amount", count - totals.amount_unknown, count),
         Known("people", count - totals.people_unknown, count),
         Known("village", sum(row["has_village"] for row in rows), count),
-        Known("way", ways.activities, count),
-        Known("bast", done.activities - done.without_bast, done.activities),
+        Known("way", sum(row["sums"].activities for row in rows if row["gives_by"]), count),
+        Known(
+            "bast",
+            sum(row["has_paper"] for row in handed),
+            sum(row["sums"].activities for row in handed),
+        ),
         Known("works", count - totals.unseen, count),
-        Known("confirmed", sum(row["is_confirmed"] for row in rows), count),
+        Known("confirmed", sum(row["confirmed"] for row in rows), count),
     )
 
 
@@ -339,7 +346,7 @@ def concerns_of(region: Region, year: int, items: tuple[Item, ...]) -> tuple[Ite
     rows = begun_in(region, year)
     faulty = items_of(rows.filter(FAULTY), MOST_CONCERNS)
     rest = MOST_CONCERNS - len(faulty)
-    return faulty + (items_of(rows.filter(NO_BAST).exclude(FAULTY), rest) if rest else ())
+    return faulty + (items_of(rows.filter(WITHOUT_BAST).exclude(FAULTY), rest) if rest else ())
 
 
 def is_faulty(item: Item) -> bool:
@@ -348,5 +355,5 @@ def is_faulty(item: Item) -> bool:
 
 
 def lacks_bast(item: Item) -> bool:
-    """Return whether it is built and no BAST is known."""
-    return item.state in DONE and not item.bast
+    """Return whether it is built and nobody took it over yet."""
+    return item.state == ActivityState.BUILT

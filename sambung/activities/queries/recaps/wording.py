@@ -185,8 +185,8 @@ def concerns(figures: Figures) -> list[Concern]:
 
 
 def lacks_bast(item: Item) -> bool:
-    """Return whether it is built and no BAST is known."""
-    return item.state in (ActivityState.BUILT, ActivityState.HANDED_OVER) and not item.bast
+    """Return whether it is built and nobody took it over yet."""
+    return item.state == ActivityState.BUILT
 
 
 def concern_title(key: str, number: int, figures: Figures) -> str:
@@ -267,7 +267,7 @@ def known_name(known: Known) -> str:
         "people": _("Jumlah orang"),
         "village": _("Desa / kelurahan"),
         "way": _("Cara memberi"),
-        "bast": _("BAST (yang sudah dibangun)"),
+        "bast": _("Nomor atau tanggal BAST"),
         "works": _("Berfungsi atau tidak"),
         "confirmed": _("Dilaporkan sumbernya sendiri"),
     }[known.key]
