@@ -9,6 +9,7 @@ from tests.house.addresses import (
     parties,
     partnerships,
     plans,
+    recaps,
     regions,
     web,
 )
@@ -22,6 +23,7 @@ ADDRESSES = [
     *plans.ROWS,
     *partnerships.ROWS,
     *activities.ROWS,
+    *recaps.ROWS,
     *exchange.ROWS,
     *accounts.ROWS,
 ]

@@ -36,7 +36,7 @@ from sambung.ui import formats
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "activities" / "recap.typ"
 MOST_ROWS = 14
 MOST_CONCERNS = 4
-LONGEST = 34  # letters of a cell; the whole name stands in the workbook
+LONGEST = 32  # letters of a cell; the whole name stands in the workbook
 LOGO_SIDE = 320  # pixels
 MAP, LOGO = "map.svg", "logo.png"
 
@@ -129,7 +129,7 @@ def headings(figures: Figures) -> dict[str, str]:
         "legend_works": _("berfungsi"),
         "legend_care": _("perlu perhatian"),
         "legend_open": _("belum diketahui"),
-        "legend_area": _("%(place)s dengan kegiatan") % {"place": place_word(figures)},
+        "legend_area": _("ada kegiatan"),
     }
 
 

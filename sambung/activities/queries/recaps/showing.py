@@ -181,10 +181,12 @@ def service_bars(figures: Figures, link: Link, *, is_amount: bool) -> Bars:
         )
         rows.append(
             Bar(
-                service_name(line.key),
+                with_unknown(service_name(line.key), line.sums)
+                if is_amount
+                else service_name(line.key),
                 part,
                 formats.percent(part, 0) if part is not None else formats.unknown_amount(),
-                note=amount_note(line.sums) if is_amount else formats.count(line.sums.activities),
+                note=service_note(line.sums, is_amount=is_amount, is_known=part is not None),
                 url=link(layanan=line.key),
                 fill="water",
             )
@@ -194,21 +196,33 @@ def service_bars(figures: Figures, link: Link, *, is_amount: bool) -> Bars:
     )
 
 
+def service_note(sums: Sums, *, is_amount: bool, is_known: bool) -> str:
+    """Return the figure beside a share; an unknown amount is said once, as the share."""
+    if not is_amount:
+        return formats.count(sums.activities)
+    return amount_note(sums) if is_known else ""
+
+
 def amount_note(sums: Sums) -> str:
-    """Return the stated amount and how many activities state none."""
-    if not sums.activities:
-        return _("belum ada")
-    words = formats.rupiah_words(sums.amount_rp)
+    """Return the stated amount, or that there is nothing yet."""
+    return formats.rupiah_words(sums.amount_rp) if sums.activities else _("belum ada")
+
+
+def with_unknown(name: str, sums: Sums) -> str:
+    """Return a name with how many of its activities state no amount, where only some do."""
     if sums.amount_rp is None or not sums.amount_unknown:
-        return words
-    return f"{words}, " + _("%(n)s tanpa nilai") % {"n": formats.count(sums.amount_unknown)}
+        return name
+    return _("%(name)s (%(n)s tanpa nilai)") % {
+        "name": name,
+        "n": formats.count(sums.amount_unknown),
+    }
 
 
 def way_bars(figures: Figures, link: Link) -> Bars:
     """Return how many activities are given in each way; amounts beside, never added up."""
     rows = tuple(
         Bar(
-            way_name(line.key),
+            with_unknown(way_name(line.key), line.sums),
             line.sums.activities,
             formats.count(line.sums.activities),
             note=amount_note(line.sums),
