@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from threading import Event
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
@@ -39,9 +40,9 @@ class Lost(Stopped):
 
 
 @cache
-def resolve(path: str) -> Callable[..., None]:
+def resolve(path: str) -> Callable[..., Any]:
     """Return the function at a dotted path, resolved once."""
-    function: Callable[..., None] = import_string(path)
+    function: Callable[..., Any] = import_string(path)
     return function
 
 

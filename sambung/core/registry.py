@@ -23,3 +23,19 @@ def register(
     REGISTRY[name] = Registration(path, ended)
     if every is not None:
         SCHEDULES[name] = every
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What people hold in a room that passes to a successor: dotted names to count and pass it."""
+
+    count: str  # (user_id, organisation_id) -> (words, how many)
+    hand_over: str  # (from_id=, to_id=, organisation_id=, only=ids or None) -> ids that passed
+
+
+DUTIES: dict[str, Duty] = {}
+
+
+def register_duty(name: str, *, count: str, hand_over: str) -> None:
+    """Name what a room's people hold, so that it passes when one of them leaves (pindah tugas)."""
+    DUTIES[name] = Duty(count, hand_over)

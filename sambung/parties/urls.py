@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from sambung.parties import views
-from sambung.parties.views import dealings, papers, tasks
+from sambung.parties.views import dealings, papers, successions, tasks
 
 app_name = "parties"
 urlpatterns = [
@@ -62,6 +62,10 @@ urlpatterns = [
     path("organisasi/<int:pk>/ring-1/", dealings.ring_add, name="ring-add"),
     path("ring-1/<int:pk>/hapus/", dealings.ring_remove, name="ring-remove"),
     path("organisasi/<int:pk>/musim/", dealings.season_update, name="season-update"),
+    path("pindah-tugas/<int:pk>/", successions.duties_pass, name="duties-pass"),
+    path("pindah-tugas/<int:pk>/undang/", successions.successor_invite, name="successor-invite"),
+    path("penggantian/<int:pk>/", successions.succession, name="succession"),
+    path("penggantian/<int:pk>/batal/", successions.succession_undo, name="succession-undo"),
     path("tugas/", tasks.task_list, name="task-list"),
     re_path(r"^tugas\.(?P<form>csv|xlsx)$", tasks.task_export, name="task-export"),
     path("tugas/baru/", tasks.task_create, name="task-create"),

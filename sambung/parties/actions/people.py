@@ -13,6 +13,7 @@ from sambung.core.access import Actor, Conflict, Refused
 from sambung.parties import queries, rules
 from sambung.parties.actions.links import make_link, use_link
 from sambung.parties.actions.once import once
+from sambung.parties.actions.successions import complete, take_off
 from sambung.parties.models import (
     LinkPurpose,
     Membership,
@@ -23,6 +24,7 @@ from sambung.parties.models import (
     User,
     normal_phone,
 )
+from sambung.parties.queries.successions import is_last_official
 
 
 @transaction.atomic
@@ -89,17 +91,13 @@ def wear(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, by: Actor) -> Membership:
-    """Take a hat off; what was done in it stays on record."""
+    """Take a hat off; what was done in it stays on record. The last officer hands over first."""
     rules.can_end_membership(by, membership).or_raise()
-    now = timezone.now()
-    ended = Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(
-        ended_at=now, to_on=max(timezone.localdate(), membership.from_on or date.min)
-    )
-    if not ended:
-        raise Conflict(_("Keanggotaan ini sudah berakhir."))
-    membership.refresh_from_db()
-    audit.record("membership.ended", membership, by=by, scope=membership.organisation)
-    return membership
+    if not by.is_operator and is_last_official(membership):
+        raise Refused(
+            _("Ini petugas terakhir organisasi ini. Pilih penggantinya dulu lewat Pindah tugas.")
+        )
+    return take_off(membership, by=by)
 
 
 @transaction.atomic
@@ -132,12 +130,17 @@ def invite_person(
 def join_by_link(*, link: PersonalLink, secret: str, user: User, by: Actor) -> Membership:
     """Give the signed-in holder of a join link its hat; the link is spent with it.
 
-    The number the link was sent to counts as verified: it reached the person.
+    The number the link was sent to counts as verified: it reached the person. Duties that wait
+    for this person pass with it.
     """
     used = use_link(link=link, secret=secret, by=by)
     if used.for_phone and user.phone == used.for_phone and not user.phone_verified:
         User.objects.filter(pk=user.pk).update(phone_verified=True)
-    return wear(user=user, organisation=used.organisation, role=used.role, title="", on=None, by=by)
+    joined = wear(
+        user=user, organisation=used.organisation, role=used.role, title="", on=None, by=by
+    )
+    complete(link=used, joined=joined, by=by)
+    return joined
 
 
 @transaction.atomic

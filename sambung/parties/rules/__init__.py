@@ -6,6 +6,8 @@ from sambung.parties.rules.dealings import (
     can_edit_dealing,
     can_edit_letterhead,
     can_keep_dealings,
+    can_pass_duties,
+    can_undo_succession,
     can_work_task,
 )
 from sambung.parties.rules.hats import (
@@ -105,11 +107,13 @@ __all__ = [
     "can_invite",
     "can_keep_dealings",
     "can_open_link",
+    "can_pass_duties",
     "can_pause_offer",
     "can_publish_offer",
     "can_record_on_behalf",
     "can_register_person",
     "can_revoke_link",
+    "can_undo_succession",
     "can_update_offer",
     "can_update_organisation",
     "can_work_task",

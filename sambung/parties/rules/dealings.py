@@ -1,10 +1,12 @@
 """Who may work with a company's page, its papers, tasks, and pass duties on."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from sambung.core.access import ALLOWED, Actor, Verdict, refuse
-from sambung.parties.models import Contact, Organisation, Task
-from sambung.parties.rules.hats import acts_for, may_record, officer_of
+from sambung.parties.models import Contact, Membership, Organisation, Role, Succession, Task
+from sambung.parties.rules.hats import RANK, acts_for, may_record, officer_of
 
 
 def can_edit_letterhead(actor: Actor, organisation: Organisation) -> Verdict:
@@ -52,3 +54,33 @@ def can_edit_contact(actor: Actor, contact: Contact) -> Verdict:
     if officer_of(actor, contact.kept_by_id) or officer_of(actor, contact.organisation_id):
         return ALLOWED
     return refuse(_("Kontak diubah oleh petugas yang menyimpannya atau organisasinya sendiri."))
+
+
+def can_pass_duties(actor: Actor, membership: Membership, successor: Membership | None) -> Verdict:
+    """A person hands over what they hold; an officer of at least their role may do it for them."""
+    is_own = actor.user_id is not None and actor.user_id == membership.user_id
+    role = membership.role if RANK[Role(membership.role)] else Role.OFFICER
+    if not is_own and not acts_for(actor, membership.organisation_id, at_least=role):
+        return refuse(_("Tugas dipindahkan oleh orangnya sendiri atau pimpinan organisasinya."))
+    if successor is None:
+        return ALLOWED
+    is_colleague = successor.organisation_id == membership.organisation_id
+    if not is_colleague or successor.ended_at or successor.user_id == membership.user_id:
+        return refuse(_("Pilih pengganti dari anggota organisasi yang sama."))
+    return ALLOWED
+
+
+def can_undo_succession(actor: Actor, succession: Succession, since: datetime) -> Verdict:
+    """Within seven days the successor, or an officer of at least that role, takes it back."""
+    if succession.undone_at:
+        return refuse(_("Pindah tugas ini sudah dibatalkan."))
+    if succession.done_at and succession.done_at < since:
+        return refuse(_("Lewat tujuh hari, pindah tugas tidak dapat dibatalkan lagi."))
+    named = {succession.successor_id, None if succession.done_at else succession.leaver_id}
+    if actor.user_id is not None and actor.user_id in named:
+        return ALLOWED
+    role = succession.passed.get("role", Role.OFFICER)
+    at_least = role if RANK[Role(role)] else Role.OFFICER
+    if acts_for(actor, succession.organisation_id, at_least=at_least):
+        return ALLOWED
+    return refuse(_("Pindah tugas dibatalkan oleh penggantinya atau pimpinan organisasinya."))

@@ -25,6 +25,7 @@ from sambung.parties.forms import (
 from sambung.parties.forms.organisations import initial_of
 from sambung.parties.models import Organisation
 from sambung.parties.queries import dealings
+from sambung.parties.queries.successions import open_successions
 from sambung.parties.views.exports import table_file
 from sambung.parties.views.request import ActorRequest, once, page_of, posted
 
@@ -72,6 +73,7 @@ def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
         "thing": thing,
         "simulated": thing.is_simulated,
         "members": queries.memberships_visible_to(actor).filter(organisation=thing),
+        "successions": open_successions(actor, thing.pk),
         "is_mine": thing.pk in actor.organisation_ids,
         "has_people": has_people,
         "programmes": queries.programmes_of(thing.pk),

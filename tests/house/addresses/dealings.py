@@ -1,10 +1,20 @@
 """Dealings with companies: papers, tasks, letters, duties that pass on."""
 
-from sambung.parties.models import Contact, Interaction, Organisation, Task
+from sambung.parties.models import (
+    Contact,
+    Interaction,
+    Membership,
+    Organisation,
+    Succession,
+    Task,
+)
 from tests.house.addresses.table import BALANGAN, POST_ONLY, SEE_LOGIN, Address, fixed, of
 
 BAPPEDA = of(Organisation, kind="bappeda", region_id=BALANGAN)
 COMPANY = of(Organisation, kind="perusahaan")
+MEMBERSHIP = of(
+    Membership, organisation__kind="bappeda", organisation__region_id=BALANGAN, ended_at=None
+)
 OWN = {"visitor": SEE_LOGIN, "outsider": 404}
 KEPT = {"visitor": SEE_LOGIN, "outsider": 403}
 
@@ -21,6 +31,10 @@ ROWS = [
     Address("parties:ring-add", COMPANY, visitor=SEE_LOGIN),
     Address("parties:ring-remove", fixed(pk=1), **POST_ONLY),
     Address("parties:season-update", COMPANY, visitor=SEE_LOGIN),
+    Address("parties:duties-pass", MEMBERSHIP, **OWN),
+    Address("parties:successor-invite", MEMBERSHIP, **OWN),
+    Address("parties:succession", of(Succession), **OWN),
+    Address("parties:succession-undo", fixed(pk=1), **POST_ONLY),
     Address("parties:task-list", visitor=SEE_LOGIN),
     Address("parties:task-export", fixed(form="xlsx"), visitor=SEE_LOGIN, kind="file"),
     Address("parties:task-create", visitor=SEE_LOGIN),
