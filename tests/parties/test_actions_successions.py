@@ -37,7 +37,9 @@ def full_desk(cast) -> None:
     tasks.finish_task(task=done, by=ayu, version=1)
     world.task(cast)
     actions.add_contact(organisation=cast.company, name="Adi", email="a@x.example", by=ayu)
-    Need.objects.create(proposer=cast.village, created_by=cast.ayu, title="Air", state_since=timezone.now())
+    Need.objects.create(
+        proposer=cast.village, created_by=cast.ayu, title="Air", state_since=timezone.now()
+    )
 
 
 def passed(cast, by=None):

@@ -236,6 +236,9 @@ def test_membership_end_of_another_body_is_not_found(cast, as_person):
     path = f"/pihak/keanggotaan/{row.pk}/akhiri/"
     assert as_person(cast.eka).post(path).status_code == 404
     citra = as_person(cast.citra)
+    assert "petugas terakhir" in text(citra.get(path))
+    assert citra.post(path).status_code == 403
+    Membership.objects.create(user=cast.hana, organisation=cast.company, role="officer")
     assert "Akhiri keanggotaan?" in text(citra.get(path))
     assert citra.post(path).url == "/pihak/saya/"
 

@@ -148,12 +148,12 @@ def raise_role(successor: Membership, role: str) -> None:
 
 def tell(row: Succession) -> None:
     """Leave the successor a notice of what is theirs now."""
-    words = _("Tugas %(leaver)s di %(house)s sekarang tugas Anda.") % {
-        "leaver": row.leaver.name,
-        "house": row.organisation,
-    }
-    people = [row.successor] if row.successor else []
-    notify(text=words, url=reverse("parties:succession", args=[row.pk]), users=people)
+    given = {"leaver": row.leaver.name, "house": row.organisation}
+    notify(
+        text=lambda: _("Tugas %(leaver)s di %(house)s sekarang tugas Anda.") % given,
+        url=reverse("parties:succession", args=[row.pk]),
+        users=[row.successor] if row.successor else [],
+    )
 
 
 @transaction.atomic
@@ -242,5 +242,8 @@ def give_back(row: Succession) -> None:
     if passed["closed"]:
         User.objects.filter(pk=row.leaver_id).update(is_active=True)
     url = reverse("parties:organisation", args=[row.organisation_id])
-    words = _("Pindah tugas di %(house)s dibatalkan.") % {"house": row.organisation}
-    notify(text=words, url=url, users=[row.leaver])
+    notify(
+        text=lambda: _("Pindah tugas di %(house)s dibatalkan.") % {"house": row.organisation},
+        url=url,
+        users=[row.leaver],
+    )

@@ -14,6 +14,7 @@ from sambung.core.access import Refused
 from sambung.parties import actions, queries, rules
 from sambung.parties.forms import ProfileForm
 from sambung.parties.models import User
+from sambung.parties.queries.successions import is_last_official
 from sambung.parties.views.request import ActorRequest, page_of, posted
 
 
@@ -74,7 +75,8 @@ def membership_end(request: ActorRequest, pk: int) -> HttpResponse:
         actions.end_membership(membership=row, by=request.actor)
         messages.success(request, _("Keanggotaan diakhiri."))
         return redirect("parties:me" if row.user_id == request.actor.user_id else row.organisation)
-    return render(request, "parties/membership_end.html", {"row": row})
+    context = {"row": row, "is_last": is_last_official(row) and not request.actor.is_operator}
+    return render(request, "parties/membership_end.html", context)
 
 
 @login_required
