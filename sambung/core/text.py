@@ -9,8 +9,11 @@ NOT_WORD = re.compile(r"[^a-z0-9.]+")
 
 def plain(text: str) -> str:
     """Return lower case words without accents, apostrophes or signs: `Regapu’u` -> `regapuu`."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’‘`ʼ")
+    if text.isascii():  # most texts, and tables bring hundreds of thousands of them
+        kept = text.lower().replace("'", "").replace("`", "")
+    else:
+        bare = unicodedata.normalize("NFKD", text.casefold())
+        kept = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’‘`ʼ")
     return " ".join(word.strip(".") for word in NOT_WORD.sub(" ", kept).split()).strip()
 
 

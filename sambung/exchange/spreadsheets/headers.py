@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sambung.exchange.spreadsheets.match import known_headers, plain_header
+from sambung.exchange.spreadsheets.values.numbers import read_number
 
 LOOK_AT = 40  # rows from the top among which a header stands
 DEEPEST = 3
@@ -34,7 +35,7 @@ UNIT_WORDS = {
     **dict.fromkeys(["ribuan", "ribu", "rb", "1000"], "ribu"),
     **dict.fromkeys(["miliar", "milyar", "m"], "miliar"),
 }
-FULL_AMOUNT = 7  # digits from which a number in a column of millions is written in full
+FULL_AMOUNT = 1_000_000  # from here a number in a column of millions is written in full
 
 
 @dataclass(frozen=True)
@@ -156,13 +157,13 @@ def body_rows(rows: Sequence[Sequence[str]], header: Header) -> Iterator[tuple[i
     template, group rows and what stands below a table (signatures, notes).
     """
     start = header.row + header.depth - 1
-    heads = {tuple(map(one_line, row)) for row in rows[header.row - 1 : start]}
+    heads = {tuple(row) for row in rows[header.row - 1 : start]}
     width = len([text for text in header.texts if text])
     group = ""
     for number, row in enumerate(rows[start:], start + 1):
         if header.has_groups and (named := group_of(row)):
             group = named
-        elif is_body(row, width) and tuple(map(one_line, row)) not in heads:
+        elif is_body(row, width) and tuple(row) not in heads:
             yield number, [*row, group] if header.has_groups else list(row)
 
 
@@ -215,8 +216,7 @@ def unit_of(text: str) -> str:
 def with_unit(text: str, unit: str) -> str:
     """Return an amount with the unit of its column, unless it says one or is written in full."""
     bare = re.sub(r"(?i)rp\.?|idr", "", text)
-    digits = re.sub(r"[.,]0*$", "", re.sub(r"[^\d.,]", "", bare))
-    in_full = len(re.sub(r"\D", "", digits.split(",")[0])) >= FULL_AMOUNT
-    if not unit or re.search(r"[a-z]", bare, re.I) or not digits or in_full:
+    if not unit or re.search(r"[a-z]", bare, re.I):
         return text
-    return f"{text} {unit}"
+    number = read_number(re.sub(r"\s*[,.]?\s*-+$", "", bare.strip()))
+    return text if number is None or number.value >= FULL_AMOUNT else f"{text} {unit}"

@@ -75,7 +75,7 @@ def finish_package(row: Row, cells: Mapping[str, str], places: Gazetteer, today:
 
 def finish_company(row: Row, cells: Mapping[str, str], places: Gazetteer, today: date) -> None:
     """A company: its kind from its name; a contact must be reachable; ring 1 as codes."""
-    if "company_kind" not in row.values:
+    if "company_kind" not in row.values and not row.faults_at("company_kind"):
         row.values["company_kind"] = kind_of_company(row.text("company"))
     if ring := row.text("ring_villages"):
         row.values["ring_villages"] = codes_in(row, "ring_villages", ring, places)
@@ -124,7 +124,7 @@ def finish_activity(row: Row, cells: Mapping[str, str], places: Gazetteer, today
     share_heads(row)
     guess_kind(row)
     guess_service(row, "title", "note")
-    if "service" not in row.values:
+    if "service" not in row.values and "title" in row.values:
         row.blame("service", _("Layanannya belum jelas. Pilih satu."), labels_of_services())
     weigh_handover(row)
     if "region" not in row.values and not row.faults_at("village", "code"):

@@ -22,7 +22,7 @@ class Wrong:
     suggestions: tuple[str, ...] = ()  # texts that can be put into the cell as they are
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself its own key: looked up a million times in one table
 class Choice:
     """One answer of a closed question: what is stored, what a template offers, other words."""
 

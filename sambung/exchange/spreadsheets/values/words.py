@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from sambung.core.text import plain
 from sambung.exchange.spreadsheets.values.shapes import Choice, Parser, Wrong, is_nothing, shown
 
+Spellings = dict[str, list[tuple[str, str]]]
 CLOSE = 80.0  # from which likeness a choice is offered
 
 YES = frozenset(
@@ -100,13 +101,14 @@ def several(text: str, *, choices: tuple[Choice, ...]) -> list[str] | None | Wro
 
 def meant(text: str, choices: tuple[Choice, ...]) -> list[str]:
     """Return the values a text is or holds; a longer word hides the shorter ones inside it."""
-    exact, patterns = index_of(choices)
+    exact, by_word = index_of(choices)
     spoken = words_in(text)
     if spoken in exact:
         return [exact[spoken]]
+    possible = [each for word in set(spoken.split()) for each in by_word.get(word, ())]
     found: list[str] = []
     rest = f" {spoken} "
-    for words, value in patterns:
+    for words, value in sorted(possible, key=lambda pair: (-len(pair[0]), pair[0])):
         if f" {words} " in rest:
             rest = rest.replace(f" {words} ", "  ")
             found.append(value)
@@ -119,18 +121,21 @@ def words_in(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def index_of(choices: tuple[Choice, ...]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return spelling -> value, and the spellings from the longest to the shortest."""
+def index_of(choices: tuple[Choice, ...]) -> tuple[dict[str, str], Spellings]:
+    """Return spelling -> value, and the same by the first word of the spelling."""
     exact: dict[str, str] = {}
+    by_word: Spellings = {}
     for choice in choices:
         for word in (choice.label, choice.value, *choice.words):
             exact.setdefault(words_in(word.replace("_", " ")), choice.value)
-    return exact, sorted(exact.items(), key=lambda pair: -len(pair[0]))
+    for words, value in exact.items():
+        by_word.setdefault(words.split()[0], []).append((words, value))
+    return exact, by_word
 
 
 def close(text: str, choices: tuple[Choice, ...]) -> Iterable[str]:
     """Return the values spelt nearly like the text, the likeliest first."""
-    exact, _patterns = index_of(choices)
+    exact, _by_word = index_of(choices)
     near = process.extract(words_in(text), list(exact), scorer=fuzz.ratio, score_cutoff=CLOSE)
     return list(dict.fromkeys(exact[word] for word, _score, _place in near))
 
