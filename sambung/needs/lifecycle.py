@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy
+
 from sambung.needs.models import NeedState as N
 from sambung.needs.models import PackageState as P
 
@@ -123,3 +125,28 @@ ROAD = (
 def steps_from(state: str) -> list[Step]:
     """Return the steps that start at the state of a need, in the order of the table."""
     return [row for row in NEED_STEPS.values() if state in row.start]
+
+
+# What is looked at in a check, and how it may be answered; paper forms ask the same.
+ANSWERS = [
+    ("yes", gettext_lazy("Ya")),
+    ("no", gettext_lazy("Tidak")),
+    ("unknown", gettext_lazy("Belum tahu")),
+]
+DESK_CHECKS = [
+    ("letter", gettext_lazy("Surat pengantar kepala desa ada, atau dijanjikan dengan tanggal")),
+    ("musdes", gettext_lazy("Dibicarakan dalam musyawarah desa")),
+    ("budget", gettext_lazy("Belum dianggarkan APBD, APBDes, DAK, atau program lain")),
+    ("figures", gettext_lazy("Jumlah orang dan KK masuk akal untuk desa ini")),
+    ("not_twice", gettext_lazy("Bukan usulan yang sama dengan usulan lain")),
+]
+FIELD_CHECKS = [
+    ("seen", gettext_lazy("Tempat dan keadaannya dilihat sendiri")),
+    ("counted", gettext_lazy("Keluarga yang belum terlayani dihitung ulang")),
+    (
+        "source",
+        gettext_lazy("Sumber air cukup pada musim kering, atau tanah cocok untuk sarananya"),
+    ),
+    ("land", gettext_lazy("Pemilik tanah ditemui dan setuju")),
+    ("operator", gettext_lazy("Ada warga yang mau mengelola dan membayar iuran")),
+]

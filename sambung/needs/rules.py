@@ -128,6 +128,13 @@ def can_edit(actor: Actor, need: Need) -> Verdict:
     return ALLOWED
 
 
+def can_attach_paper(actor: Actor, need: Need) -> Verdict:
+    """Say whether the actor may keep the picture of a paper with the need: proposer or desk."""
+    if is_proposer(actor, need) or can_propose(actor, need.village_id or ""):
+        return ALLOWED
+    return refuse(_("Kertas dilampirkan oleh pengusul, pendamping, atau petugas wilayah ini."))
+
+
 def can_take(actor: Actor, need: Need, step: Step) -> Verdict:
     """Say whether the actor may take the step of the need's road; the state is checked apart."""
     if step.who == Who.PROPOSER:

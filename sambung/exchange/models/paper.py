@@ -41,10 +41,14 @@ class PaperForm(models.Model):
     state_reason = models.CharField(max_length=300, blank=True)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     sent_by_name = models.CharField(max_length=120, blank=True)  # of somebody without an account
+    sent_by_phone = models.CharField(max_length=20, blank=True)  # erased once typed or set aside
+    # Whether whoever sent it belongs to the place; otherwise an officer asks them before typing.
+    is_known = models.BooleanField(default=True)
     sent_in = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField()
     typed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     typed_at = models.DateTimeField(null=True)
+    draft = models.JSONField(default=dict, blank=True)  # what was typed so far, as it was typed
     subject_label = models.CharField(max_length=40, blank=True)
     subject_id = models.CharField(max_length=40, blank=True)
     origin_key = models.CharField(max_length=64, null=True, unique=True)  # same key, same form
@@ -53,6 +57,7 @@ class PaperForm(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["region", "state"], name="paper_region_state")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PaperKind.values), name="paper_kind_known"),
             models.CheckConstraint(
@@ -61,6 +66,14 @@ class PaperForm(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="set_aside") | ~Q(state_reason=""),
                 name="paper_set_aside_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting") | Q(sent_by_phone=""),
+                name="paper_phone_only_while_waiting",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_known=True) | Q(sent_by__isnull=False) | ~Q(sent_by_name=""),
+                name="paper_unknown_sender_has_a_name",
             ),
             models.CheckConstraint(
                 condition=~Q(state="typed") | ~Q(subject_id=""), name="paper_typed_became_something"

@@ -19,6 +19,7 @@ from sambung.needs.actions.packaging import (
 )
 from sambung.needs.actions.proposing import (
     add_photo,
+    attach_paper,
     remove_photo,
     resend,
     save_screen,
@@ -43,6 +44,7 @@ __all__ = [
     "NeedDraft",
     "add_option",
     "add_photo",
+    "attach_paper",
     "back_to_ready",
     "draft_package",
     "make_ready",

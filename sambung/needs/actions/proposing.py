@@ -138,6 +138,18 @@ def add_photo(
 
 
 @transaction.atomic
+def attach_paper(*, need: Need, file: StoredFile, by: Actor, kind: str = PhotoKind.FORM) -> None:
+    """Keep the picture of a paper with the need it speaks of, whatever its state; says nothing new.
+
+    Attached twice it is kept once.
+    """
+    rules.can_attach_paper(by, need).or_raise()
+    _photo, is_new = NeedPhoto.objects.get_or_create(need=need, file=file, defaults={"kind": kind})
+    if is_new:
+        audit.record("need.paper_attached", need, by=by, file=file.sha256, kind=kind)
+
+
+@transaction.atomic
 def remove_photo(*, photo: NeedPhoto, by: Actor) -> None:
     """Take a picture or letter off a need that is still being written."""
     rules.can_edit(by, photo.need).or_raise()
@@ -167,6 +179,7 @@ def send_need(
             ground=given.ground,
             note=given.note,
             file=given.file,
+            stored=given.stored,
             summary=queries.summary_of(need),
         )
     _tell_desk(need, by)

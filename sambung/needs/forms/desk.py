@@ -7,32 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.needs import rules
+from sambung.needs.lifecycle import ANSWERS, DESK_CHECKS, FIELD_CHECKS
 from sambung.needs.models import Need
 from sambung.parties.models import Ground
 from sambung.ui.forms import AngkaField, Form
-
-ANSWERS = [
-    ("yes", gettext_lazy("Ya")),
-    ("no", gettext_lazy("Tidak")),
-    ("unknown", gettext_lazy("Belum tahu")),
-]
-DESK_CHECKS = [
-    ("letter", gettext_lazy("Surat pengantar kepala desa ada, atau dijanjikan dengan tanggal")),
-    ("musdes", gettext_lazy("Dibicarakan dalam musyawarah desa")),
-    ("budget", gettext_lazy("Belum dianggarkan APBD, APBDes, DAK, atau program lain")),
-    ("figures", gettext_lazy("Jumlah orang dan KK masuk akal untuk desa ini")),
-    ("not_twice", gettext_lazy("Bukan usulan yang sama dengan usulan lain")),
-]
-FIELD_CHECKS = [
-    ("seen", gettext_lazy("Tempat dan keadaannya dilihat sendiri")),
-    ("counted", gettext_lazy("Keluarga yang belum terlayani dihitung ulang")),
-    (
-        "source",
-        gettext_lazy("Sumber air cukup pada musim kering, atau tanah cocok untuk sarananya"),
-    ),
-    ("land", gettext_lazy("Pemilik tanah ditemui dan setuju")),
-    ("operator", gettext_lazy("Ada warga yang mau mengelola dan membayar iuran")),
-]
 
 
 class ReasonForm(Form):

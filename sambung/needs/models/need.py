@@ -173,6 +173,7 @@ class PhotoKind(models.TextChoices):
     LETTER = "letter", _("surat pengantar kepala desa")
     MINUTES = "minutes", _("berita acara musyawarah desa")
     LAND = "land", _("surat tanah")
+    FORM = "form", _("formulir kertas yang diisi tangan")
 
 
 class NeedPhoto(models.Model):

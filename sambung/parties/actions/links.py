@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from sambung.core import audit, files
 from sambung.core.access import Actor, Conflict, Hat, Refused
+from sambung.core.models import StoredFile
 from sambung.parties import queries, rules
 from sambung.parties.actions.once import once
 from sambung.parties.models import (
@@ -167,6 +168,7 @@ def record_on_behalf(
     ground: str,
     note: str = "",
     file: "UploadedFile[Any] | None" = None,
+    stored: StoredFile | None = None,
     summary: Sequence[tuple[str, str]] = (),
 ) -> OnBehalf:
     """Mark `subject` as written down in the organisation's name, on a ground, unconfirmed.
@@ -190,6 +192,7 @@ def record_on_behalf(
         recorded_in_id=hat_of(by).organisation_id,
         ground=ground,
         ground_note=note,
+        ground_file=stored,
         summary=[[str(name), str(value)] for name, value in summary],
     )
     if file is not None:

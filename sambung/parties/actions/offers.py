@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import audit
 from sambung.core.access import Actor, Conflict, Refused
+from sambung.core.models import StoredFile
 from sambung.parties import lifecycle, queries, rules
 from sambung.parties.actions.links import notify, record_on_behalf
 from sambung.parties.actions.once import once
@@ -32,6 +33,7 @@ class GroundGiven:
     ground: str
     note: str = ""
     file: "UploadedFile[Any] | None" = None
+    stored: StoredFile | None = None  # or a file that is kept already
 
 
 @transaction.atomic
