@@ -3,8 +3,10 @@
 import json
 import tempfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
+import segno
 import typst
 from django.conf import settings
 
@@ -32,3 +34,10 @@ def pdf(template: Path, data: object, *, pictures: Mapping[str, bytes] | None = 
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False, default=str)},
             )
         )
+
+
+def qr(address: str) -> bytes:
+    """Return the address as a QR code (SVG) that a phone also reads from a photocopy."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, scale=4)
+    return out.getvalue()

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from sambung.exchange.views import files, imports, preview
+from sambung.exchange.views import (
+    files,
+    imports,
+    paper,
+    paper_print,
+    paper_send,
+    paper_type,
+    preview,
+)
 
 app_name = "exchange"
 
@@ -25,5 +33,21 @@ import_addresses = [
     path("<int:pk>/berkas/", files.import_file, name="import-file"),
 ]
 
-# Filled paper forms have their own lines here.
-urlpatterns = [*import_addresses]
+# Printed forms, the photos of them that come in, and typing them.
+paper_addresses = [
+    path("kertas/", paper.paper_forms, name="paper-forms"),
+    path("kertas/cetak/usulan-<int:pk>.pdf", paper_print.paper_visit, name="paper-visit"),
+    path("kertas/cetak/realisasi-<int:pk>.pdf", paper_print.paper_check, name="paper-check"),
+    path("kertas/cetak/<str:kind>.pdf", paper_print.paper_blank, name="paper-blank"),
+    path("kertas/kirim/<str:kind>/", paper_send.paper_where, name="paper-where"),
+    path("kertas/kirim/<str:kind>/<str:target>/", paper_send.paper_send, name="paper-send"),
+    path("kertas/terkirim/<int:pk>/", paper_send.paper_sent, name="paper-sent"),
+    path("kertas/masuk/", paper.paper_list, name="paper-list"),
+    path("kertas/masuk/ekspor.<str:fmt>", paper.paper_export, name="paper-export"),
+    path("kertas/masuk/<int:pk>/", paper_type.paper, name="paper"),
+    path("kertas/masuk/<int:pk>/sisihkan/", paper_type.paper_aside, name="paper-aside"),
+    path("kertas/masuk/<int:pk>/ambil/", paper_type.paper_take_back, name="paper-take-back"),
+    path("kertas/foto/<int:pk>/", paper_type.paper_picture, name="paper-picture"),
+]
+
+urlpatterns = [*import_addresses, *paper_addresses]

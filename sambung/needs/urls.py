@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sambung.needs.views import desk, needs, packages, proposing, shelf, whole
+from sambung.needs.views import desk, needs, packages, paper, proposing, shelf, whole
 
 app_name = "needs"
 urlpatterns = [
@@ -30,6 +30,7 @@ urlpatterns = [
     path("siap-didukung/ekspor.<str:fmt>", shelf.shelf_export, name="shelf-export"),
     path("kegiatan/<int:pk>/", packages.package, name="package"),
     path("kegiatan/<int:pk>/lembar/", packages.package_sheet, name="package-sheet"),
+    path("kegiatan/<int:pk>/lembar.pdf", paper.package_paper, name="package-paper"),
     path("kegiatan/<int:pk>/susun/", packages.package_edit, name="package-edit"),
     path("kegiatan/<int:pk>/pilihan/", packages.option_new, name="option-new"),
     path("pilihan/<int:pk>/", packages.option_edit, name="option-edit"),

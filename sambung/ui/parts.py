@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from sambung.ui.forms import AngkaField, PersenField, RupiahInput
 
 ICONS = Path(__file__).resolve().parent / "static" / "ui" / "vendor" / "bootstrap-icons"
+PAPER_LOOK = Path(__file__).resolve().parent / "templates" / "ui" / "paper.typ"  # of printed forms
 BADGE_KINDS = frozenset({"ok", "due", "late", "info", "none", "est", "sim"})
 
 

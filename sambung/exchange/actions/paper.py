@@ -44,8 +44,10 @@ def send_paper(
     that sends again) gives the same form.
     """
     known = PaperForm.objects.filter(origin_key=origin_key).first() if origin_key else None
-    if known is not None:
+    if known is not None and known.sent_by_id == by.user_id:
         return known
+    if known is not None:
+        raise Conflict(_("Kiriman dengan tanda ini sudah tercatat dari orang lain."))
     rules.can_send(by, kind, region).or_raise()
     is_known = rules.is_known_sender(by, kind, region.code)
     _check_sender(by, region, name, is_known=is_known)

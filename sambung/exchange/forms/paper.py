@@ -36,9 +36,7 @@ class PhotosField(forms.FileField):
         if not uploads:
             raise ValidationError(_("Lampirkan sedikitnya satu foto formulir."))
         if len(uploads) > PAGES_AT_MOST:
-            raise ValidationError(
-                _("Paling banyak %d foto untuk satu formulir.") % PAGES_AT_MOST
-            )
+            raise ValidationError(_("Paling banyak %d foto untuk satu formulir.") % PAGES_AT_MOST)
         for upload in uploads:
             refuse_no_picture(upload)
         return uploads

@@ -39,9 +39,9 @@ FOLLOWED = {
 }
 
 
-def pick(choices: Any, words: Any = gettext_lazy("Tidak diisi")) -> list[tuple[Any, Any]]:
+def pick(choices: Any) -> list[tuple[Any, Any]]:
     """Return choices with an empty one on top."""
-    return [("", words), *choices]
+    return [("", gettext_lazy("Tidak diisi")), *choices]
 
 
 class TypingForm(Form):
@@ -72,7 +72,8 @@ class TypingForm(Form):
         for name in names:
             key = self.add_prefix(name)
             is_many = isinstance(self.fields[name], forms.MultipleChoiceField)
-            found[name] = self.data.getlist(key) if is_many else self.data.get(key, "")
+            data: Any = self.data
+            found[name] = data.getlist(key) if is_many else data.get(key, "")
         return {name: value for name, value in found.items() if value not in ("", [])}
 
 
@@ -230,7 +231,9 @@ class TypedMinutesForm(TypingForm):
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     attended = AngkaField(required=False, max_value=10_000, label=gettext_lazy("Yang hadir"))
-    women = AngkaField(required=False, max_value=10_000, label=gettext_lazy("Di antaranya perempuan"))
+    women = AngkaField(
+        required=False, max_value=10_000, label=gettext_lazy("Di antaranya perempuan")
+    )
     agreed = forms.CharField(
         max_length=1000,
         required=False,
@@ -278,22 +281,18 @@ class TypedVisitForm(TypingForm):
     )
 
     def __init__(self, *args: Any, village_people: int | None, **kwargs: Any) -> None:
-        self.village_people = village_people
-        self.base_fields = {**self.checks(), **self.base_fields}
+        is_partial = kwargs.get("is_partial", False)
         super().__init__(*args, **kwargs)
-
-    @staticmethod
-    def checks() -> dict[str, forms.Field]:
-        """Return one question per check, answered yes, no or not known."""
-        return {
-            key: forms.ChoiceField(
+        self.village_people = village_people
+        for key, label in FIELD_CHECKS:
+            self.fields[key] = forms.ChoiceField(
                 choices=ANSWERS,
                 widget=forms.RadioSelect,
+                required=not is_partial,
                 label=label,
                 error_messages={"required": gettext_lazy("Pilih satu jawaban.")},
             )
-            for key, label in FIELD_CHECKS
-        }
+        self.order_fields([key for key, _label in FIELD_CHECKS])
 
     def clean(self) -> dict[str, Any]:
         """Refuse counts that cannot be."""

@@ -1,7 +1,7 @@
 """Paper forms: who sees which, what waits, what a code and an address stand for."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -164,7 +164,7 @@ def has_government(region: Region) -> bool:
     return Organisation.objects.filter(region=region, kind=kind).exists()
 
 
-def needs_for_minutes(actor: Actor, region_code: str, visible: QuerySet[Need]) -> QuerySet[Need]:
+def needs_for_minutes(region_code: str, visible: QuerySet[Need]) -> QuerySet[Need]:
     """Return the needs of the village to which minutes may belong, the newest first."""
     closed = [NeedState.WITHDRAWN, NeedState.SERVED]
     return visible.filter(village_id=region_code).exclude(state__in=closed).order_by("-pk")
@@ -174,8 +174,3 @@ def days_waiting(form: PaperForm, today: date | None = None) -> int:
     """Return for how many days the paper has waited."""
     day = today or timezone.localdate()
     return max(0, (day - timezone.localdate(form.sent_at)).days)
-
-
-def sent_on(form: PaperForm) -> datetime:
-    """Return when it came in, in local time."""
-    return timezone.localtime(form.sent_at)

@@ -27,12 +27,10 @@ UNKNOWN_WITHIN = timedelta(days=1)
 
 def is_known_sender(actor: Actor, kind: str, region_code: str) -> bool:
     """Return whether the sender belongs to the place, or reports their own company's activity."""
-    if actor.link_organisation_id is not None:
+    hats = [*actor.hats, *([actor.guest] if actor.guest else [])]
+    if kind == PaperKind.ACTIVITY and any(hat.side == Side.BUSINESS for hat in hats):
         return True
-    is_source = any(hat.side == Side.BUSINESS for hat in actor.hats)
-    if kind == PaperKind.ACTIVITY and is_source:
-        return True
-    return any(hat_covers(hat, region_code) for hat in actor.hats)
+    return any(hat_covers(hat, region_code) for hat in hats)
 
 
 def can_send(actor: Actor, kind: str, region: Region) -> Verdict:

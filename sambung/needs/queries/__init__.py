@@ -57,7 +57,7 @@ from sambung.needs.queries.priority import (
     service_now_of,
     weights_of,
 )
-from sambung.needs.queries.sharing import place_words, share_text
+from sambung.needs.queries.sharing import people_said, place_words, share_text
 from sambung.needs.queries.visible import (
     below,
     interests_visible_to,
@@ -70,6 +70,7 @@ from sambung.needs.queries.visible import (
 )
 
 __all__ = [
+    "people_said",
     "place_words",
     "share_text",
     "Item",

@@ -87,3 +87,13 @@ def package_text(package: Package, options: Sequence[Option]) -> ShareText:
         is_private=package.state not in PACKAGE_PUBLIC,
         is_simulated=package.is_simulated,
     )
+
+
+def people_said(need: Need) -> str:
+    """Return how many the need says, in words for a form; '' when it says nothing."""
+    if need.people is None or need.households is None:
+        return ""
+    return _("%(people)s orang, %(households)s KK") % {
+        "people": count(need.people),
+        "households": count(need.households),
+    }
