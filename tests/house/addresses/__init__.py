@@ -6,6 +6,7 @@ from tests.house.addresses import (
     dealings,
     exchange,
     needs,
+    paper,
     parties,
     partnerships,
     plans,
@@ -25,5 +26,6 @@ ADDRESSES = [
     *activities.ROWS,
     *recaps.ROWS,
     *exchange.ROWS,
+    *paper.ROWS,
     *accounts.ROWS,
 ]

@@ -63,6 +63,7 @@ ROWS = [
     Address("needs:shelf-export", lambda: {"fmt": "csv"}, kind="file"),
     Address("needs:package", of(Package, state="ready")),
     Address("needs:package-sheet", of(Package, state="ready")),
+    Address("needs:package-paper", of(Package, state="ready"), kind="file"),
     Address("needs:package-edit", of(Package, state="ready"), visitor=SEE_LOGIN, outsider=403),
     Address("needs:option-new", of(Package), **POST_ONLY | {"visitor": SEE_LOGIN}),
     Address("needs:option-edit", first_option, visitor=SEE_LOGIN, outsider=403),

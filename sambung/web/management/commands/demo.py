@@ -9,7 +9,7 @@ from django.utils import translation
 from sambung.parties.models import User
 from sambung.plans.models import Invitation
 from sambung.regions.models import Region
-from sambung.web.management.demo import did, duties, recaps, road, story
+from sambung.web.management.demo import did, duties, papers, recaps, road, story
 from sambung.web.management.demo.cast import PASSWORD, PEOPLE
 
 
@@ -61,4 +61,5 @@ def build() -> story.World:
         did.tell_what_was_done(world)
     with transaction.atomic():
         recaps.issue_last_year(world)
+        papers.send_papers(world)
     return world

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
-        ('needs', '0003_need_without_account'),
+        ('needs', '0004_need_origin_key'),
     ]
 
     operations = [
