@@ -1,6 +1,7 @@
 """What a person may type in the parties room."""
 
 from sambung.parties.forms.account import ProfileForm, SignupForm
+from sambung.parties.forms.guests import GuestFilter, GuestForm
 from sambung.parties.forms.links import AnswerForm
 from sambung.parties.forms.offers import OfferFilter, OfferForm, OfferOnBehalfForm
 from sambung.parties.forms.organisations import (
@@ -17,6 +18,8 @@ from sambung.parties.forms.organisations import (
 
 __all__ = [
     "AnswerForm",
+    "GuestFilter",
+    "GuestForm",
     "ContactForm",
     "InviteForm",
     "LeaveForm",

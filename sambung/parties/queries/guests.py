@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambung.core.access import Actor, Hat, Verdict, refuse
 from sambung.parties.models import LinkPurpose, PersonalLink, Role
-from sambung.parties.queries.links import links_held, may_hold
+from sambung.parties.queries.links import links_held, links_visible_to, may_hold
 from sambung.ui.formats import full_date
 
 SECRET = "link_secret"  # noqa: S105 - the session key of what a browser holds its links by
@@ -78,13 +78,7 @@ def guest_links_visible_to(actor: Actor) -> QuerySet[PersonalLink]:
     """Return the guest links the actor made, and those of bodies that are theirs or they keep."""
     if actor.user_id is None:
         return PersonalLink.objects.none()
-    mine = actor.organisation_ids
-    return PersonalLink.objects.filter(
-        Q(created_by_id=actor.user_id)
-        | Q(organisation_id__in=mine)
-        | Q(organisation__registered_by_id__in=mine),
-        purpose=LinkPurpose.GUEST,
-    ).select_related("organisation", "created_by")
+    return links_visible_to(actor).filter(purpose=LinkPurpose.GUEST)
 
 
 STATES = ("terkirim", "dibuka", "lewat", "ditarik", "selesai")

@@ -90,9 +90,11 @@ def held_link(secret: str, purpose: str, subject: Model | None = None) -> Person
 
 
 def links_visible_to(actor: Actor) -> QuerySet[PersonalLink]:
-    """Return the links the actor sent, and those sent for their own organisations."""
+    """Return the links the actor sent, and those sent for organisations of theirs or they keep."""
+    mine = actor.organisation_ids
+    kept = Q(organisation__registered_by_id__in=mine, purpose=LinkPurpose.GUEST)
     return PersonalLink.objects.filter(
-        Q(created_by_id=actor.user_id) | Q(organisation_id__in=actor.organisation_ids)
+        Q(created_by_id=actor.user_id) | Q(organisation_id__in=mine) | kept
     ).select_related("organisation", "created_by")
 
 

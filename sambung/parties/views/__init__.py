@@ -1,5 +1,10 @@
 """Pages of the parties room."""
 
+from sambung.parties.views.guests import (
+    guest_link_create,
+    guest_link_export,
+    guest_link_list,
+)
 from sambung.parties.views.links import (
     confirm,
     join,
@@ -51,6 +56,9 @@ from sambung.parties.views.privacy import (
 )
 
 __all__ = [
+    "guest_link_create",
+    "guest_link_export",
+    "guest_link_list",
     "data_request",
     "data_request_list",
     "data_request_new",

@@ -16,15 +16,13 @@ from sambung.core.access import Actor, Verdict
 from sambung.core.files import open_file
 from sambung.parties import actions, queries, rules
 from sambung.parties.forms import AnswerForm, LinkForm
-from sambung.parties.models import LinkPurpose, OnBehalf, PersonalLink, User
+from sambung.parties.models import LinkPurpose, OnBehalf, PersonalLink, Role, User
 from sambung.parties.views.request import ActorRequest, posted
-
-SECRET = "link_secret"  # noqa: S105 - the name of a session key
 
 
 def secret_of(request: ActorRequest) -> str:
     """Return what this browser proves itself with as holder of its links."""
-    return str(request.session.get(SECRET, ""))
+    return str(request.session.get(queries.SECRET, ""))
 
 
 @login_required
@@ -39,6 +37,12 @@ def on_behalf(request: ActorRequest, pk: int) -> HttpResponse:
         "links": queries.links_of(record),
         "may_answer": rules.can_answer_on_behalf(request.actor, record),
         "may_send": rules.acts_for(request.actor, record.recorded_in_id),
+        "may_guest": rules.can_create_guest_link(
+            request.actor,
+            record.organisation,
+            Role.MEMBER,
+            has_people=queries.has_people(record.organisation_id),
+        ),
         "is_ours": record.organisation_id in request.actor.organisation_ids,
     }
     return render(request, "parties/on_behalf.html", context)
@@ -116,9 +120,16 @@ def link(request: ActorRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         secret = secret_of(request) or secrets.token_urlsafe(24)
         held = actions.hold_link(raw=token, secret=secret, by=request.actor)
-        request.session[SECRET] = secret
+        request.session[queries.SECRET] = secret
+        if held.purpose == LinkPurpose.GUEST:
+            request.session[queries.GUEST] = held.pk
+            request.session.set_expiry(held.expires_at)
         return redirect(held.target or reverse("parties:join", args=[held.pk]))
-    context = {"link": found, "verdict": queries.may_hold(found, secret_of(request), request.actor)}
+    context = {
+        "link": found,
+        "verdict": queries.may_hold(found, secret_of(request), request.actor),
+        "is_guest": found.purpose == LinkPurpose.GUEST,
+    }
     return render(request, "parties/link.html", context)
 
 
@@ -182,4 +193,5 @@ def link_revoke(request: ActorRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.links_visible_to(request.actor), pk=pk)
     actions.revoke_link(link=found, by=request.actor)
     messages.success(request, _("Tautan ditarik. Tidak dapat dipakai lagi."))
-    return redirect("parties:me")
+    is_guest = found.purpose == LinkPurpose.GUEST
+    return redirect("parties:guest-link-list" if is_guest else "parties:me")

@@ -28,6 +28,7 @@ def offer_list(request: ActorRequest) -> HttpResponse:
     rows = queries.offer_rows(list(page.object_list))
     mine = [hat for hat in request.actor.hats if rules.is_official(hat)]
     context = {"form": form, "page": page, "rows": rows, "mine": mine}
+    context["may_record"] = rules.may_record(request.actor)
     return render(request, "parties/offer_list.html", context)
 
 

@@ -88,6 +88,7 @@ def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
         "may_letterhead": rules.can_edit_letterhead(actor, thing),
         "may_keep": rules.can_update_organisation(actor, thing),
         "may_invite": rules.can_invite(actor, thing, "member", has_people=has_people),
+        "may_guest": rules.can_create_guest_link(actor, thing, "member", has_people=has_people),
         "may_contact": rules.can_add_contact(actor, thing),
         "may_offer": rules.can_draft_offer(actor, thing, [], nationwide=False),
         "may_network": rules.can_add_network_member(actor, thing),

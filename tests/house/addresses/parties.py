@@ -71,6 +71,13 @@ ROWS = [
     Address(
         "parties:on-behalf-ground", of(OnBehalf, ground_file=None), **OWN, member=404, kind="file"
     ),
+    Address("parties:guest-link-list", visitor=SEE_LOGIN),
+    Address("parties:guest-link-export", fixed(form="xlsx"), visitor=SEE_LOGIN, kind="file"),
+    Address(
+        "parties:guest-link-create",
+        of(Organisation, name="PT Contoh Sawit Lestari"),
+        **KEPT,
+    ),
     Address("parties:link-revoke", fixed(pk=1), **POST_ONLY),
     Address("parties:link", fixed(token="tidak-dikenal"), **GONE, why=NO_LINK),
     Address("parties:join", fixed(pk=1), **GONE, why=NO_LINK),
