@@ -96,9 +96,11 @@ class RefusalMiddleware:
             status = 403 if isinstance(error, Refused) else 409
             return JsonResponse({"reason": error.reason}, status=status)
         if isinstance(error, Refused):
-            return render(request, "web/refused.html", {"reason": error.reason}, status=403)
+            context = {"reason": error.reason, "typed": typed_words(request)}
+            return render(request, "web/refused.html", context, status=403)
         if isinstance(error, Conflict):
-            return render(request, "web/conflict.html", {"reason": error.reason}, status=409)
+            context = {"reason": error.reason, "typed": typed_words(request)}
+            return render(request, "web/conflict.html", context, status=409)
         return None
 
 
@@ -132,3 +134,19 @@ def unfolded(url: str) -> HttpResponse:
     if url.startswith(resolve_url(settings.LOGIN_URL)):
         return JsonResponse({"login": url}, status=401)
     return JsonResponse({"url": url})
+
+
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version", "hat", "next", "origin_key"})
+LEAST_TYPED = 12  # signs; shorter answers are quickly given again
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """Return the longer texts of a form that could not be taken, to be copied: nothing is lost."""
+    if request.method != "POST":
+        return []
+    return [
+        text
+        for name, texts in request.POST.lists()
+        for text in texts
+        if name not in NOT_TYPED and "password" not in name and len(text) >= LEAST_TYPED
+    ]

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from sambung.core.access import ANONYMOUS
-from sambung.parties.queries import unread_count
+from sambung.parties.queries import GUEST, Guest, guest_of, unread_count
 from sambung.web.pages.offline import phone_of
 
 
@@ -102,6 +102,14 @@ def links(words: tuple[Word, ...], request: HttpRequest) -> list[Link]:
     ]
 
 
+def open_guest(request: HttpRequest) -> Guest | None:
+    """Return the guest link this browser may use now; asked only where one was opened."""
+    if GUEST not in getattr(request, "session", {}):
+        return None
+    guest = guest_of(request.session, getattr(request, "actor", ANONYMOUS))
+    return guest if guest is not None and guest.verdict else None
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the shell's variables for every template; links are made only when drawn."""
 
@@ -111,6 +119,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", ANONYMOUS)
     return {
         "actor": actor,
+        "shell_guest": SimpleLazyObject(lambda: open_guest(request)),
         "unread": SimpleLazyObject(lambda: unread_count(actor) if actor.is_known else 0),
         "notices_url": address_of("parties:notice-list"),
         "nav_words": lazily(WORD_BAR),

@@ -1,7 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from sambung.web.pages import (
     about,
+    guest,
     health,
     home,
     manual,
@@ -32,4 +33,5 @@ urlpatterns = [
     path("masalah/", about.problem, name="problem"),
     path("masalah/kirim/", about.problem_send, name="problem-send"),
     path("kemitraan/<int:pk>/", partnership.partnership, name="partnership"),
+    path("tamu/", include(guest.urlpatterns)),
 ]

@@ -34,7 +34,6 @@ from sambung.plans.views.workbook import workbook
 from sambung.ui import formats
 
 PER_PAGE = 30
-HOLDER_KEY = "link_secret"  # the session key in which the parties room keeps it
 
 
 @login_required
@@ -105,11 +104,15 @@ def invitation_export(request: ActorRequest) -> HttpResponse:
 
 
 def who_asks(request: ActorRequest, pk: int) -> tuple[Actor, actions.Held | None]:
-    """Return the actor: the holder of this invitation's personal link, else who is signed in."""
-    secret = str(request.session.get(HOLDER_KEY, ""))
+    """Return the actor: the holder of this invitation's personal link, else who is signed in.
+
+    Else the guest of the source; their link is not spent by an answer.
+    """
+    secret = str(request.session.get(parties_queries.SECRET, ""))
     link = parties_queries.held_link(secret, LinkPurpose.ANSWER, Invitation(pk=pk))
     if link is None:
-        return request.actor, None
+        guest = parties_queries.guest_of(request.session, request.actor)
+        return (guest.actor if guest and guest.verdict else request.actor), None
     actor = parties_queries.actor_by_link(link, user_id=request.actor.user_id)
     return actor, actions.Held(link, secret)
 
@@ -117,7 +120,10 @@ def who_asks(request: ActorRequest, pk: int) -> tuple[Actor, actions.Held | None
 def _invitation(request: ActorRequest, pk: int) -> tuple[Invitation, Actor, actions.Held | None]:
     """Return an invitation the person may see, with who they are towards it."""
     actor, held = who_asks(request, pk)
-    if not actor.is_known and held is None:
+    if not actor.is_known and held is None and actor.guest is None:
+        guest = parties_queries.guest_of(request.session, actor)
+        if guest is not None:
+            guest.verdict.or_raise()
         raise Http404
     return get_object_or_404(queries.invitations_visible_to(actor), pk=pk), actor, held
 
