@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -156,7 +157,10 @@ def invitation(request: ActorRequest, pk: int) -> HttpResponse:
                 request, lambda token: _answer(form, thing, actor, held, token, request)
             )
         forms[name], status = form, 422
-    return render(request, "plans/invitation.html", _page(thing, actor, forms), status=status)
+    page = render(request, "plans/invitation.html", _page(thing, actor, forms), status=status)
+    if not actor.is_known:  # a personal link leaves nothing on a phone that may be borrowed
+        add_never_cache_headers(page)
+    return page
 
 
 def _page(thing: Invitation, actor: Actor, forms: dict[str, AnswerForm]) -> dict[str, object]:
