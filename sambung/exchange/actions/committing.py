@@ -69,9 +69,7 @@ def put_in(run: ImportRun, by: Actor) -> None:
         for kind, become in BECOMING.items()
         if kind in kinds and (count := become(arrivals))
     }
-    if arrivals.new_organisations:
-        came_in["organisations"] = arrivals.new_organisations
-    counts = {**queries.counted(run), "came_in": came_in, **arrivals.also}
+    counts = {**queries.counted(run), "came_in": came_in, "made": arrivals.made, **arrivals.also}
     now = timezone.now()
     if not set_state(
         run, ImportState.IMPORTING, ImportState.DONE, counts=counts, done_at=now, reason=""

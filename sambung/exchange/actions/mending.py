@@ -14,6 +14,7 @@ from sambung.exchange.actions.understanding import Reader
 from sambung.exchange.models import ImportRow, ImportRun, ImportState
 
 CellsOf = Callable[[ImportRow], Mapping[str, str]]
+MENDED_AT_MOST = 20_000  # rows mended by one answer; those beyond come with the next
 MENDED = ["cells", "values", "faults", "has_faults", "key", "is_corrected", "same_as"]
 
 
@@ -33,11 +34,21 @@ def replace_text(
 ) -> int:
     """Put one text in place of another in a column of all faulty rows; return how many changed."""
     hold(run, by, version)
+    if not field.isidentifier():
+        raise Refused(_("Kolom ini tidak dikenal."))
     rows = queries.rows_of(run, "perbaiki").filter(sheet_id=sheet_id)
-    same = [row for row in rows.filter(**{f"cells__{field}": text}) if field in row.cells]
+    if text:
+        rows = rows.filter(**{f"cells__{field}": text})
+    same = [row for row in rows[:MENDED_AT_MOST] if has_fault(row, field, text)]
     mend(run, same, lambda each: {**each.cells, field: value})
     audit.record("import.text_replaced", run, by=by, field=field, rows=len(same))
     return len(same)
+
+
+def has_fault(row: ImportRow, field: str, text: str) -> bool:
+    """Return whether the row has a fault in this column, with this text in it."""
+    is_wrong = any(fault[0] == field for fault in row.faults)
+    return is_wrong and str(row.cells.get(field, "")) == text
 
 
 @transaction.atomic

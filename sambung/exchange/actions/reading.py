@@ -28,6 +28,16 @@ from sambung.exchange.spreadsheets.fields import FIELDS
 BATCH = 2_000
 SAMPLES = 3  # rows shown to recognise a column by
 SHEETS_AT_MOST = 30
+# One of these columns tells the rows of a sheet apart; without any of them nothing can be read.
+PLACE = ("village", "code")
+ESSENTIAL: dict[str, tuple[str, ...]] = {
+    RecordKind.NEEDS: PLACE,
+    RecordKind.PACKAGES: PLACE,
+    RecordKind.VILLAGES: PLACE,
+    RecordKind.ACTIVITIES: ("title",),
+    RecordKind.COMPANIES: ("company",),
+    RecordKind.OFFERS: ("company",),
+}
 Thing = TypeVar("Thing")
 
 
@@ -92,12 +102,13 @@ def save_sheets(run: ImportRun, found: list[ImportSheet], *, is_known: bool) -> 
 
 
 def missing_fields(sheet: ImportSheet) -> list[str]:
-    """Return the names in words of required fields that no column of the sheet has."""
-    return [
-        _(field.label)
-        for field in FIELDS.get(sheet.kind, ())
-        if field.is_required and field.name not in sheet.columns
-    ]
+    """Return in words what no column of the sheet says and no answer for all rows could.
+
+    What else a row needs (a year, a service) may be told by its title, or is asked once for all.
+    """
+    wanted = ESSENTIAL.get(sheet.kind, ())
+    labels = {field.name: field.label for field in FIELDS.get(sheet.kind, ())}
+    return [_(labels[wanted[0]])] if wanted and not set(wanted) & sheet.columns.keys() else []
 
 
 def set_state(run: ImportRun, start: str, to: str, **changes: object) -> bool:

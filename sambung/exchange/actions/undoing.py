@@ -1,7 +1,6 @@
 """Take out what an import brought, as long as nothing was built on it."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from sambung.activities.actions.bulk import remove_activities_of_run
@@ -54,8 +53,15 @@ def remove_offers(run: ImportRun) -> int:
 
 def remove_organisations(run: ImportRun) -> int:
     """Take contacts and companies out that came with companies' rows and that nobody else uses."""
-    Contact.objects.filter(pk__in=queries.brought(run, CONTACT)).delete()
-    keys = queries.brought(run, ORGANISATION)
-    Contact.objects.filter(Q(organisation__in=keys)).delete()
-    Organisation.objects.filter(pk__in=keys).delete()
-    return len(keys)
+    Contact.objects.filter(pk__in=brought_contacts(run)).delete()
+    made = set(run.counts.get("made", []))
+    idle = made - queries.in_use(Organisation, made)
+    Organisation.objects.filter(pk__in=idle).delete()
+    return len(idle)
+
+
+def brought_contacts(run: ImportRun) -> list[int]:
+    """Return the contacts that came with the import: rows hold theirs, or their company's."""
+    since = Contact.objects.filter(organisation__in=queries.brought(run, ORGANISATION))
+    own = since.filter(kept_by_id=run.organisation_id).values_list("pk", flat=True)
+    return [*queries.brought(run, CONTACT), *own]

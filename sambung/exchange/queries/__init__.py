@@ -16,7 +16,7 @@ from sambung.exchange.queries.imports import (
     unknown_companies,
 )
 from sambung.exchange.queries.known import company_rows, mark_places, place_rows
-from sambung.exchange.queries.undoing import brought, built_on
+from sambung.exchange.queries.undoing import brought, built_on, in_use
 
 __all__ = [
     "VIEWS",
@@ -27,6 +27,7 @@ __all__ = [
     "company_rows",
     "counted",
     "earlier_runs",
+    "in_use",
     "kinds_of",
     "mark_places",
     "memory_of",

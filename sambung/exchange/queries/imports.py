@@ -132,7 +132,7 @@ def mending(run: ImportRun) -> Mending:
             )
             group.rows += 1
     shared = sorted(groups.values(), key=lambda group: (-group.rows, group.field, group.text))
-    worth = [group for group in shared if group.text and (group.suggestions or group.rows > 1)]
+    worth = [group for group in shared if group.suggestions or group.rows > 1]
     return Mending(worth[:GROUPS_SHOWN], max(0, len(worth) - GROUPS_SHOWN))
 
 
@@ -165,4 +165,4 @@ def unknown_companies(run: ImportRun) -> list[tuple[str, int]]:
     rows = ImportRow.objects.filter(READY, sheet__run=run, values__has_key="company")
     new = rows.filter(values__company_id=None).values("values__company")
     counts = new.annotate(rows=Count("pk")).order_by("-rows", "values__company")
-    return [(str(each["values__company"]), each["rows"]) for each in counts[:50]]
+    return [(str(each["values__company"]), each["rows"]) for each in counts[:200]]

@@ -1,6 +1,8 @@
 """What was built on an import since it went in: as long as there is nothing, it can be undone."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import ForeignObjectRel, Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -86,6 +88,21 @@ def _on_offers(run: ImportRun) -> list[str]:
     moved = Offer.objects.filter(pk__in=keys).exclude(state=OfferState.DRAFT).count()
     words = ngettext("%d kesanggupan sudah dibuka", "%d kesanggupan sudah dibuka", moved)
     return [words % moved] if moved else []
+
+
+def in_use(model: type[Model], keys: set[int]) -> set[int]:
+    """Return which of these rows any other row points at, one question for each kind of arrow."""
+    used: set[int] = set()
+    for arrow in model._meta.get_fields(include_hidden=True):
+        if isinstance(arrow, ForeignObjectRel):
+            used |= pointed_at(arrow.related_model, arrow.field.name, keys - used)
+    return used
+
+
+def pointed_at(model: Any, column: str, keys: set[int]) -> set[int]:
+    """Return the keys that rows of one table hold in one column."""
+    rows = model._base_manager.filter(**{f"{column}__in": keys})
+    return set(rows.values_list(f"{column}_id", flat=True))
 
 
 def titles(rows: "object", column: str) -> list[str]:

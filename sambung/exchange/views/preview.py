@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from sambung.exchange import actions, queries, rules
 from sambung.exchange.forms import CommitForm, RowForm, TableForm
 from sambung.exchange.models import ImportRow, ImportRun, RecordKind
+from sambung.exchange.spreadsheets.companies import company_key
 from sambung.exchange.spreadsheets.fields import FIELDS
 from sambung.exchange.views.asked import ActorRequest, number_of, run_of, version_of
 
@@ -43,7 +44,7 @@ def preview_page(
         "page": page,
         "rows": [shown_row(row) for row in page],
         "mending": mending,
-        "companies": queries.unknown_companies(run),
+        "companies": new_companies(run),
         "earlier": queries.earlier_runs(run).first(),
         "form": form or CommitForm(initial=ground_before(run)),
         "return_form": TableForm(),
@@ -52,6 +53,16 @@ def preview_page(
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "exchange/import_preview.html", context, status=status)
+
+
+def new_companies(run: ImportRun) -> list[tuple[str, int]]:
+    """Return the companies to be written down, each once however its name is written, and rows."""
+    found: dict[str, tuple[str, int]] = {}
+    for name, rows in queries.unknown_companies(run):
+        key = company_key(name)
+        first, before = found.get(key, (name, 0))
+        found[key] = (first, before + rows)
+    return list(found.values())
 
 
 def ground_before(run: ImportRun) -> dict[str, Any]:
@@ -240,7 +251,8 @@ def done_page(request: ActorRequest, run: ImportRun) -> HttpResponse:
         "crumbs": [(_("Data masuk"), reverse("exchange:import-list")), run.file_name],
         "counts": run.counts,
         "came_in": [
-            (kinds.get(kind, _("organisasi baru")), count) for kind, count in came_in.items()
+            *((kinds.get(kind, kind), count) for kind, count in came_in.items()),
+            *([(_("organisasi baru"), made)] if (made := len(run.counts.get("made", []))) else []),
         ],
         "links": links_of(run, came_in),
         "can_undo": bool(rules.can_work_on(request.actor, run)),

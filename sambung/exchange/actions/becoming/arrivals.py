@@ -13,6 +13,7 @@ from sambung.core.text import plain
 from sambung.exchange import queries
 from sambung.exchange.actions.reading import batches
 from sambung.exchange.models import ImportRow, ImportRun
+from sambung.exchange.spreadsheets.companies import company_key
 from sambung.parties.actions import GroundGiven, create_organisation
 from sambung.parties.models import Organisation
 from sambung.parties.models import OrganisationKind as K
@@ -38,7 +39,7 @@ class Arrivals:
     run: ImportRun
     by: Actor
     given: GroundGiven
-    new_organisations: int = 0
+    made: list[int] = field(default_factory=list)  # organisations written down on the way
     also: dict[str, int] = field(default_factory=dict)  # more to say on the page, by name
 
     def rows(self, kind: str) -> Iterator[ImportRow]:
@@ -64,18 +65,19 @@ class Arrivals:
 
     @cached_property
     def known_names(self) -> dict[str, int]:
-        """Return plain name -> organisation of everybody who may give."""
-        return {plain(name): pk for pk, name, _short in queries.company_rows()}
+        """Return key of a name -> organisation, of everybody who may give."""
+        return {company_key(name): pk for pk, name, _short in queries.company_rows()}
 
     def organisation_id(self, said: Mapping[str, Any]) -> int:
         """Return the company a row means; one nobody knew is written down, once."""
         if said.get("company_id"):
             return int(said["company_id"])
         name = " ".join(str(said.get("company", "")).split())
-        if plain(name) not in self.known_names:
+        key = company_key(name)
+        if key not in self.known_names:
             made = self.make_company(name, str(said.get("company_kind") or ""))
-            self.known_names[plain(name)] = made.pk
-        return self.known_names[plain(name)]
+            self.known_names[key] = made.pk
+        return self.known_names[key]
 
     def make_company(self, name: str, kind: str = "") -> Organisation:
         """Write a company down; its kind follows its name unless it is told."""
@@ -86,7 +88,7 @@ class Arrivals:
             region=self.run.region,
             is_simulated=self.run.is_simulated,
         )
-        self.new_organisations += 1
+        self.made.append(made.pk)
         return made
 
 

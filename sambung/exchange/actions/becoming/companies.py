@@ -10,11 +10,11 @@ def become_companies(arrivals: Arrivals) -> int:
     """Write the companies and contacts down and return how many rows brought something new."""
     made: list[tuple[ImportRow, Organisation | Contact]] = []
     for row in arrivals.rows(RecordKind.COMPANIES):
-        before = arrivals.new_organisations
+        before = len(arrivals.made)
         pk = arrivals.organisation_id(row.values)
         company = Organisation.objects.get(pk=pk)
         contact = contact_of(row, company, arrivals)
-        if arrivals.new_organisations > before:
+        if len(arrivals.made) > before:
             made.append((row, company))
         elif contact is not None:
             made.append((row, contact))

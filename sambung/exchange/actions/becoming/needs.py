@@ -1,10 +1,16 @@
 """Rows become proposals (usulan), taken in at the desk atas nama the villages."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
 from sambung.exchange.actions.becoming.arrivals import Arrivals, keep_subjects
 from sambung.exchange.models import ImportRow, RecordKind
 from sambung.needs.actions import NeedDraft, receive_needs
 from sambung.needs.models import Need, NeedState
 from sambung.regions.models import Region
+from sambung.ui.formats import rupiah
 
 COLUMNS = frozenset(
     ["title", "service", "hamlet", "lat", "lon", "problem", "source_now", "distance_m"]
@@ -40,4 +46,17 @@ def columns_of(row: ImportRow) -> dict[str, object]:
             continue
         most = LONGEST.get(name) if isinstance(value, str) else None
         said[name] = value[:most] if most else value
+    said["problem"] = problem_of(row.values)[: LONGEST["problem"]]
     return said
+
+
+def problem_of(said: Mapping[str, Any]) -> str:
+    """Return what the row says is the matter, else what it asks for, and the cost it names."""
+    words = str(said.get("problem") or said.get("note") or said.get("title") or "")
+    if said.get("estimate_rp"):
+        estimate = rupiah(said["estimate_rp"])
+        words = _("%(words)s (perkiraan biaya menurut berkas: %(estimate)s)") % {
+            "words": words,
+            "estimate": estimate,
+        }
+    return words
