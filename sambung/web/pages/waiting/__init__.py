@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from sambung.core.access import Actor
+from sambung.exchange import queries as exchange_queries
+from sambung.exchange import rules as exchange_rules
 from sambung.parties.models import User
 from sambung.web.pages.waiting import followed, rows, words
 
@@ -38,6 +40,12 @@ def waiting_home(request: ActorRequest) -> HttpResponse:
         "place": followed.followed_region(actor, region),
         "figures": followed.network_figures(actor),
         "also": followed.also(actor),
+        "starts_from_excel": bool(exchange_rules.can_import(actor)) and not has_imports(actor),
         "simulated": request.user.is_simulated,
     }
     return render(request, "web/home_waiting.html", context)
+
+
+def has_imports(actor: Actor) -> bool:
+    """Return whether somebody of the person's organisations brought a table before."""
+    return exchange_queries.runs_visible_to(actor).exists()

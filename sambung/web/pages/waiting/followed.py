@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sambung.core.access import Actor
+from sambung.exchange import rules as exchange_rules
 from sambung.needs import queries as needs
 from sambung.needs.models import NeedState, PackageState
 from sambung.needs.rules import DESK, PROPOSING, READING
@@ -194,6 +195,9 @@ def also(actor: Actor) -> list[tuple[str, str]]:
     wanted: list[tuple[str, str]] = []
     if kinds & PROPOSING:
         wanted.append((_("Ajukan kebutuhan baru"), "needs:need-new"))
+    if exchange_rules.can_import(actor):
+        wanted.append((_("Mulai dari Excel"), "exchange:import-new"))
+        wanted.append((_("Data masuk"), "exchange:import-list"))
     if kinds & DESK:
         wanted += [
             (_("Catat usulan desa dari kertas"), "needs:need-new"),
