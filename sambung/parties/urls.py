@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from sambung.parties import views
-from sambung.parties.views import dealings, papers, successions, tasks
+from sambung.parties.views import dealings, letters, papers, successions, tasks
 
 app_name = "parties"
 urlpatterns = [
@@ -69,6 +69,15 @@ urlpatterns = [
     path("pindah-tugas/<int:pk>/undang/", successions.successor_invite, name="successor-invite"),
     path("penggantian/<int:pk>/", successions.succession, name="succession"),
     path("penggantian/<int:pk>/batal/", successions.succession_undo, name="succession-undo"),
+    path("organisasi/<int:pk>/surat/<slug:kind>/", letters.letter_create, name="letter-create"),
+    path("surat/<int:pk>/", letters.letter, name="letter"),
+    path("surat/<int:pk>/ubah/", letters.letter_update, name="letter-update"),
+    path("surat/<int:pk>/unduh/", letters.letter_file, name="letter-file"),
+    re_path(
+        r"^surat/(?P<pk>[0-9]{1,18})/(?P<step>terkirim|belum|buang)/$",
+        letters.letter_step,
+        name="letter-step",
+    ),
     path("tugas/", tasks.task_list, name="task-list"),
     re_path(r"^tugas\.(?P<form>csv|xlsx)$", tasks.task_export, name="task-export"),
     path("tugas/baru/", tasks.task_create, name="task-create"),

@@ -100,7 +100,7 @@ def tree(path: Path) -> ast.Module:
 def templates(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield every template with the room it is in."""
     for path in sorted((root / "sambung").glob("*/templates/**/*")):
-        if path.is_file():
+        if path.is_file() and path.suffix != ".docx":
             yield room_of(path, root), path
 
 

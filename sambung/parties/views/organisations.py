@@ -23,8 +23,9 @@ from sambung.parties.forms import (
     ProgrammeForm,
 )
 from sambung.parties.forms.organisations import initial_of
-from sambung.parties.models import Organisation
+from sambung.parties.models import LetterKind, Organisation
 from sambung.parties.queries import dealings
+from sambung.parties.queries.papers import letters_visible_to
 from sambung.parties.queries.successions import open_successions
 from sambung.parties.views.exports import table_file
 from sambung.parties.views.request import ActorRequest, once, page_of, posted
@@ -73,6 +74,8 @@ def about(request: ActorRequest, thing: Organisation) -> dict[str, Any]:
         "thing": thing,
         "simulated": thing.is_simulated,
         "members": queries.memberships_visible_to(actor).filter(organisation=thing),
+        "letters": letters_visible_to(actor).filter(organisation=thing)[:20],
+        "letter_kinds": LetterKind.choices,
         "successions": open_successions(actor, thing.pk),
         "is_mine": thing.pk in actor.organisation_ids,
         "has_people": has_people,

@@ -3,6 +3,7 @@
 from sambung.parties.models import (
     Contact,
     Interaction,
+    Letter,
     Membership,
     Organisation,
     Succession,
@@ -35,6 +36,15 @@ ROWS = [
     Address("parties:successor-invite", MEMBERSHIP, **OWN),
     Address("parties:succession", of(Succession), **OWN),
     Address("parties:succession-undo", fixed(pk=1), **POST_ONLY),
+    Address(
+        "parties:letter-create",
+        lambda: {**COMPANY(), "kind": "audience"},
+        visitor=SEE_LOGIN,
+    ),
+    Address("parties:letter", of(Letter, kept_by__kind="bappeda"), **OWN),
+    Address("parties:letter-update", of(Letter, kept_by__kind="bappeda"), **OWN),
+    Address("parties:letter-file", of(Letter, kept_by__kind="bappeda"), **OWN, kind="file"),
+    Address("parties:letter-step", fixed(pk=1, step="belum"), **POST_ONLY),
     Address("parties:task-list", visitor=SEE_LOGIN),
     Address("parties:task-export", fixed(form="xlsx"), visitor=SEE_LOGIN, kind="file"),
     Address("parties:task-create", visitor=SEE_LOGIN),
