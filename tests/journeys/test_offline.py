@@ -208,3 +208,67 @@ def test_signing_out_by_the_button_leaves_no_copy(phone):
     page.wait_for_load_state()
     gone = "names => !names.some(one => /sambung-(pages|forms)-(?!umum)/.test(one))"
     until(page, f"caches.keys().then({gone})")
+
+
+def record(page, title: str) -> None:
+    """Write an activity down on its page, with one photo."""
+    page.locator("input[name=organisation]").fill("PT Contoh Banua Energi")
+    page.locator("input[name=region]").fill("Desa Hauwai, Kecamatan Halong (63.11.02.2001)")
+    steps.tick(page, "input[name=service][value=water]")
+    page.locator("input[name=title]").fill(title)
+    page.locator("input[name=photos]").set_input_files([photo("red")])
+    expect(page.locator(".kept-files img")).to_have_count(1)
+    state(page, "Tersimpan di ponsel")
+
+
+def test_activity_written_without_signal_is_sent_once_after_its_faults_are_mended(
+    phone, site, shot
+):
+    page = phone("nur")
+    until(page, "caches.match('/realisasi/baru/').then(Boolean)")
+    page.context.set_offline(True)
+    page.goto("/realisasi/baru/")
+    record(page, "Sumur bor dicatat tanpa sinyal")
+    year = page.locator("[name=year]")
+    if not year.input_value():
+        year.fill("2026")
+    page.reload()
+    expect(page.locator("input[name=title]")).to_have_value("Sumur bor dicatat tanpa sinyal")
+    steps.press(page, "Simpan")
+    state(page, "Menunggu sinyal (1 foto)")
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    state(page, "Perbaiki, lalu kirim lagi")
+    shot(page, "perbaiki")
+    page.locator("select[name=ground]").select_option("letter")
+    steps.press(page, "Simpan")
+    page.wait_for_url(re.compile(r"/realisasi/\d+/$"))
+    counted = "from sambung.activities.models import Activity as A, ActivityPhoto as P; "
+    counted += "print(A.objects.filter(title__contains='tanpa sinyal').count(), P.objects.count())"
+    said = site.python("manage.py", "shell", "-v", "0", "-c", counted)
+    assert said.split() == ["1", "1"]
+
+
+def test_signal_lost_between_two_screens_goes_on_with_the_same_draft(phone):
+    page = phone()
+    page.goto("/usulan/baru/")
+    steps.press(page, "Mulai")
+    page.locator("input[name=hamlet]").fill("RT 07 hulu")
+    steps.press(page, "Lanjut")
+    number = re.search(r"/usulan/(\d+)/", page.url).group(1)
+    kept = f"caches.match('/usulan/{number}/satu-halaman/')"
+    until(page, f"{kept}.then(one => one && one.text()).then(text => /RT 07 hulu/.test(text))")
+    page.context.set_offline(True)
+    steps.tick(page, "input[name=service][value=water]")
+    page.locator("textarea[name=problem]").fill("Sinyal hilang di tengah isian.")
+    page.get_by_role("button", name="Lanjut", exact=True).click()
+    page.wait_for_url(re.compile(rf"/usulan/{number}/satu-halaman/#isian="))
+    expect(page.locator("textarea[name=problem]")).to_have_value("Sinyal hilang di tengah isian.")
+    expect(page.locator("input[name=hamlet]")).to_have_value("RT 07 hulu")
+    page.locator("input[name=households]").fill("20")
+    page.locator("input[name=people]").fill("70")
+    steps.press(page, "Kirim usulan")
+    state(page, "Menunggu sinyal")
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_url(re.compile(rf"/usulan/{number}/terkirim/$"))

@@ -13,7 +13,8 @@ if (form) {
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File || name === "cari") data.delete(name);
     const answer = await fetch(form.dataset.autosave, { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer?.ok) {
+    if (!answer) return void (await keepHere());
+    if (!answer.ok) {
       const told = answer?.status === 409 ? await answer.json() : null;
       if (told) one("#saved").textContent = told.words;
       return;
@@ -21,6 +22,7 @@ if (form) {
     const told = await answer.json();
     form.elements.version.value = told.version;
     one("#saved").textContent = told.words;
+    await dropHere();
   };
   form.addEventListener("input", (event) => {
     if (event.target.type === "file" || event.target.name === "cari") return;
@@ -29,12 +31,63 @@ if (form) {
   });
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (!navigator.onLine && outbox) {
+      event.preventDefault();
+      event.stopPropagation();
+      return void goOnHere();
+    }
     if (!saving) return;
     event.preventDefault();
     event.stopPropagation();
     const button = event.submitter;
     saving.then(() => form.requestSubmit(button));
   });
+}
+
+// ---- without signal: go on with the same draft on one page, which the phone has kept ----
+const { drafts, outbox, shrink } = globalThis.sambung;
+const onOnePage = form?.dataset.carry;
+async function draftHere() {
+  const owner = await outbox.owning;
+  return (await drafts.all(owner)).find((draft) => draft.page === onOnePage && draft.state !== "sent");
+}
+async function keepHere() {
+  if (!outbox || !onOnePage) return null;
+  const known = await draftHere();
+  const names = [...new Set([...form.elements].map((control) => control.name))].filter((name) => name && !["cari", "aksi", "csrfmiddlewaretoken"].includes(name));
+  const typed = [...new FormData(form)].filter(([name, value]) => names.includes(name) && typeof value === "string");
+  const before = (known?.pairs || []).filter(([name]) => !names.includes(name));
+  const draft = {
+    ...{ key: crypto.randomUUID(), owner: await outbox.owning, page: onOnePage, action: onOnePage, label: form.dataset.carryName },
+    ...{ title: one("h1").textContent, isNew: false, state: "typing", ...known },
+    ...{ pairs: [...before, ...typed], only: known && !known.only ? undefined : [...(known?.only || []), ...names], at: Date.now() },
+  };
+  await drafts.put(draft);
+  one("#saved").textContent = outbox.stateWords(draft);
+  return draft;
+}
+async function dropHere() {
+  const known = outbox && onOnePage && (await draftHere());
+  if (known?.only) await drafts.drop(known.key); // the site has it now
+}
+async function goOnHere() {
+  const draft = await keepHere();
+  for (const input of form.querySelectorAll("input[type=file]")) {
+    for (const file of input.files) {
+      const small = await (shrink?.(file) ?? file);
+      await drafts.addFile(draft.key, input.name, new Blob([await small.arrayBuffer()], { type: small.type }), small.name);
+    }
+  }
+  location.assign(`${onOnePage}#isian=${draft.key}`);
+}
+if (outbox && onOnePage) {
+  navigator.serviceWorker?.ready.then((worker) => worker.active.postMessage({ keep: [onOnePage], anew: true }));
+  draftHere().then((draft) => {
+    if (!draft) return;
+    const link = one("#kept-here a");
+    link.href = `${onOnePage}#isian=${draft.key}`;
+    one("#kept-here").hidden = false;
+  }).catch(() => {});
 }
 
 // ---- people per household ----

@@ -164,16 +164,58 @@ async function settle(draft, answer) {
   if (answer.ok && told.url) return void (await done(draft, told.url));
   if (answer.status === 401) return void (await drafts.put({ ...draft, state: "login", login: told.login.split("?")[0] }));
   if (answer.status >= 500 || answer.status === 429) return void (await drafts.put({ ...draft, state: "waiting", reason: say("busy") }));
-  if (answer.status === 409) {
-    const more = { reason: told.reason || "", rows: told.rows || [], version: told.version, url: told.url || "" };
-    return void (await drafts.put({ ...draft, state: "conflict", ...more }));
-  }
-  await drafts.put({ ...draft, state: "refused", reason: told.reason || faultsIn(isData ? "" : await answer.text()) });
+  if (answer.status === 409) return void (await conflict(draft, told));
+  const page = new DOMParser().parseFromString(isData ? "" : await answer.text(), "text/html");
+  await drafts.put({ ...draft, state: "refused", reason: told.reason || faultsIn(page) });
+  await mendHere(draft, page);
 }
-function faultsIn(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const said = [...page.querySelectorAll("main [data-focus] li, main .field .msg")].map((one) => one.textContent.trim());
-  return [...new Set(said)].join(" · ") || page.querySelector("main .lede")?.textContent.trim() || "";
+// The same form with its faults beside the fields takes the place of the one on this page.
+async function mendHere(draft, page) {
+  const [here, fresh] = [shown.get(draft.key), page.querySelector("main form[data-outbox]")];
+  if (!here?.isConnected || !fresh) return;
+  here.replaceWith(document.adoptNode(fresh));
+  fresh.querySelectorAll("[data-script-only]").forEach((one) => one.removeAttribute("hidden"));
+  await bind(fresh, draft.owner);
+  fresh.querySelector("[data-focus]")?.focus();
+}
+// Both texts side by side: the site tells them, or the form as it stands there now does.
+async function conflict(draft, told) {
+  let { rows, version, url } = told;
+  if (!rows && !draft.isNew) {
+    const there = await formThere(draft.page);
+    if (!there) return void (await drafts.put({ ...draft, state: "conflict", reason: told.reason || "", url: draft.page }));
+    const theirs = answersIn(there);
+    version = there.elements.version?.value;
+    fill(there, withValue(draft.pairs, "version", version));
+    rows = [...answersIn(there)].map(([name, mine]) => ({ ...mine, mine: mine.words, theirs: theirs.get(name)?.words || "" }));
+    rows = rows.filter((row) => row.mine !== row.theirs);
+    if (!rows.length && !draft.photos && !draft.others) return void (await done(draft, draft.page)); // taken before; only the answer was lost
+  }
+  await drafts.put({ ...draft, state: "conflict", reason: told.reason || "", rows: rows || [], version, url: url || draft.page });
+}
+async function formThere(page) {
+  const answer = await fetch(page, { cache: "no-store" }).catch(() => null);
+  if (!answer?.ok) return null;
+  const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return there.querySelector("main form[data-outbox]");
+}
+function answersIn(form) {
+  const found = new Map();
+  for (const control of form.elements) {
+    const { name, type } = control;
+    if (!name || ["hidden", "file", "submit", "button", "fieldset"].includes(type)) continue;
+    const label = control.closest("fieldset")?.querySelector("legend") || form.querySelector(`label[for="${control.id}"]`);
+    const isChoice = ["checkbox", "radio"].includes(type);
+    const chosen = isChoice ? control.checked && (control.closest("label")?.textContent.trim() || control.value) : "";
+    const words = isChoice ? chosen || "" : control.selectedOptions ? [...control.selectedOptions].map((one) => one.textContent.trim()).join(", ") : control.value.trim();
+    const before = found.get(name);
+    found.set(name, { label: before?.label || label?.textContent.trim() || name, words: [before?.words, words].filter(Boolean).join(", ") });
+  }
+  return found;
+}
+function faultsIn(page) {
+  const told = (where) => [...new Set([...page.querySelectorAll(where)].map((one) => one.textContent.trim()))].join(" · ");
+  return told("main [data-focus] li") || told("main .field .msg") || page.querySelector("main .lede")?.textContent.trim() || "";
 }
 async function done(draft, url) {
   const { key, owner, title, label, page, isNew } = draft;
@@ -197,14 +239,16 @@ async function showUnsent() {
 }
 
 // ---- a form and its draft ----
+const shown = new Map(); // draft key -> its form on this page
 const isPhoto = (file) => file.blob.type.startsWith("image/");
 const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
 
-function fill(form, pairs) {
+function fill(form, pairs, only = null) {
   const given = new Map();
   pairs.forEach(([name, value]) => given.set(name, [...(given.get(name) || []), value]));
   for (const control of form.elements) {
     if (!control.name || ["file", "submit", "button"].includes(control.type) || control.name === "csrfmiddlewaretoken") continue;
+    if (only && !only.includes(control.name)) continue;
     const values = given.get(control.name) || [];
     if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
     else if (control.type === "select-multiple") for (const option of control.options) option.selected = values.includes(option.value);
@@ -225,6 +269,7 @@ async function bind(form, owner) {
   let timer = null;
   let shrinking = Promise.resolve();
 
+  shown.set(draft.key, form);
   const rename = () => history.replaceState(null, "", `#isian=${draft.key}`);
   const redraw = (seen = draft) => (seen.at || seen.state !== "typing") && show(box, seen, refresh);
   async function keep(state = "typing") {
@@ -232,7 +277,7 @@ async function bind(form, owner) {
     const files = await drafts.files(draft.key);
     const [photos, others] = [files.filter(isPhoto).length, files.filter((file) => !isPhoto(file)).length];
     const title = form.querySelector("[name=title], [name=hamlet], [name=problem]")?.value.slice(0, 80) || "";
-    draft = { ...draft, pairs: fieldsOf(form), title, photos, others, state, reason: "", rows: [], at: Date.now() };
+    draft = { ...draft, pairs: fieldsOf(form), title, photos, others, state, only: undefined, reason: "", rows: [], at: Date.now() };
     await drafts.put(draft);
     if (isNew) rename();
     redraw();
@@ -248,7 +293,7 @@ async function bind(form, owner) {
     redraw();
   }
 
-  if (kept) fill(form, kept.pairs);
+  if (kept) fill(form, kept.pairs, kept.only);
   isFilling = false;
   if (isNew && kept) {
     rename();
@@ -262,7 +307,7 @@ async function bind(form, owner) {
     timer = setTimeout(keep, 250);
   });
   addEventListener("pagehide", () => timer && draft.state === "typing" && keep());
-  onChange((seen) => (seen?.key === draft.key ? redraw(seen) : refresh()));
+  onChange((seen) => form.isConnected && (seen?.key === draft.key ? redraw(seen) : seen || refresh()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     event.stopPropagation();
@@ -281,7 +326,7 @@ function fillHidden(form, draft) {
 // ---- photos: shrunk, kept, shown with a button to take them out ----
 function bindFiles(input, keyOf, keep, chain, box) {
   const list = part("ul", "", { class: "kept-files" });
-  input.closest(".field, .in")?.append(list);
+  (input.closest(".field") || input.parentElement).append(list);
   const draw = async () => {
     const files = (await drafts.files(keyOf())).filter((file) => file.field === input.name);
     list.replaceChildren(...files.map((file) => oneFile(file, async () => { await drafts.dropFile(file.id); await keep(); await draw(); })));

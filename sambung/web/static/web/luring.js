@@ -31,7 +31,7 @@ async function copies() {
       const title = (await copy.text()).match(/<title>([^<]*)<\/title>/)?.[1] || request.url;
       const seen = copy.headers.get("X-Sambung-Seen");
       const { pathname, search } = new URL(request.url);
-      if (!found.has(request.url)) found.set(request.url, { address: pathname + search, title: plain(title), seen });
+      if (!found.has(request.url)) found.set(request.url, { address: pathname + search, title: plain(title).replace(/ – Sambung$/, ""), seen });
     }
   }
   return [...found.values()].sort((a, b) => (a.seen < b.seen ? 1 : -1));

@@ -27,7 +27,7 @@ self.addEventListener("fetch", (event) => {
   else if (request.mode === "navigate") event.respondWith(page(event, url));
 });
 self.addEventListener("message", (event) => {
-  if (event.data?.keep) event.waitUntil(keepForms(event.data.keep));
+  if (event.data?.keep) event.waitUntil(keepForms(event.data.keep, event.data.anew));
 });
 
 async function install() {
@@ -150,12 +150,12 @@ async function belongTo(person) {
 }
 
 // ---- the forms that must open without signal ----
-async function keepForms(addresses) {
+async function keepForms(addresses, anew = false) {
   for (const address of addresses) {
     const forms = await caches.open(FORMS + (await whose()));
     const kept = await forms.match(address, { ignoreVary: true });
     const age = kept ? Date.now() - new Date(kept.headers.get("X-Sambung-Seen")) : Infinity;
-    if (age > FRESH || kept.headers.get("X-Sambung-Version") !== FACTS.version) await keepForm(address);
+    if (anew || age > FRESH || kept.headers.get("X-Sambung-Version") !== FACTS.version) await keepForm(address);
   }
 }
 
