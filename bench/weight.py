@@ -140,7 +140,7 @@ def main() -> int:
             rows.append(row)
             mark = "OVER" if is_over(row) else ""
             size, goal = row["bytes"] / KB, row["goal"] / KB
-            said = f"{size:7.1f} KB of {goal:.0f}, {row['requests']:3} requests, text {row['text_s']} s"
+            said = f"{size:7.1f} of {goal:.0f} KB in {row['requests']}, text {row['text_s']} s"
             print(
                 f"{visit.path:28} {visit.login.partition('@')[0]:9} {row['status']} {said} {mark}"
             )
