@@ -7,6 +7,7 @@ app_name = "activities"
 urlpatterns = [
     path("", views.activity_list, name="activity-list"),
     path("unduh.xlsx", views.activity_export, name="activity-export"),
+    path("peta/", views.activity_map, name="activity-map"),
     path("baru/", views.activity_new, name="activity-new"),
     path("<int:pk>/", views.activity, name="activity"),
     path("<int:pk>/ubah/", views.activity_edit, name="activity-edit"),

@@ -14,12 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from sambung.parties.models import Notice
+from tests.activities import world as activities
 from tests.cast import Cast
 from tests.needs import world as needs
 from tests.parties import world as parties
 from tests.partnerships import world as partnerships
 
-MOST = 15  # queries of any page
+MOST = 16  # queries of any page; a region shows what four rooms know of it
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ PAGES = [
     ListPage("needs:shelf", needs.ready),
     ListPage("needs:shelf", needs.ready, who=None),
     ListPage("partnerships:partnership-list", partnerships.opened),
+    ListPage("activities:activity-list", activities.recorded),
+    ListPage("activities:activity-list", activities.own, who="citra"),
+    ListPage("activities:activity-map", activities.recorded),
+    ListPage("web:region", activities.recorded, arguments=("63.11",)),
     ListPage("parties:organisation-list", parties.organisation),
     ListPage("parties:offer-list", parties.opened),
     ListPage("parties:offer-list", parties.recorded),

@@ -1,7 +1,7 @@
 """What a person may type about activities."""
 
 from sambung.activities.forms.activity import ActivityForm, initial_of
-from sambung.activities.forms.lists import ActivityFilter
+from sambung.activities.forms.lists import ActivityFilter, PlaceFilter
 from sambung.activities.forms.steps import (
     AskForm,
     CheckForm,
@@ -21,6 +21,7 @@ __all__ = [
     "HandOverForm",
     "LinkForm",
     "PhotoForm",
+    "PlaceFilter",
     "ReasonForm",
     "VersionForm",
     "check_start",

@@ -58,8 +58,12 @@ class ActivityForm(Form):
     service = forms.ChoiceField(
         choices=Service.choices, widget=forms.RadioSelect, label=gettext_lazy("Untuk layanan apa?")
     )
-    year = AngkaField(
-        label=gettext_lazy("Tahun"), min_value=FIRST_YEAR, max_value=2100, required=True
+    year = forms.IntegerField(
+        label=gettext_lazy("Tahun"),
+        min_value=FIRST_YEAR,
+        max_value=2100,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": gettext_lazy("Tulis tahunnya, misalnya 2024.")},
     )
     title = forms.CharField(
         max_length=200,
@@ -70,7 +74,10 @@ class ActivityForm(Form):
         required=False, choices=[UNKNOWN, *ActivityKind.choices], label=gettext_lazy("Jenisnya")
     )
     state = forms.ChoiceField(
-        required=False, choices=STATES, label=gettext_lazy("Sudah sampai mana?")
+        required=False,
+        choices=STATES,
+        initial=ActivityState.RUNNING,
+        label=gettext_lazy("Sudah sampai mana?"),
     )
     place_note = forms.CharField(
         required=False,

@@ -124,3 +124,23 @@ class ActivityFilter(django_filters.FilterSet):
             return rows.filter(works=Answer.UNKNOWN)
         before = timezone.localdate() - timedelta(days=int(asked))
         return rows.filter(Q(known_on__lt=before) | Q(known_on__isnull=True))
+
+
+class PlaceFilter(django_filters.FilterSet):
+    """What the map shows: one year, one service, or all."""
+
+    tahun = choice(gettext_lazy("Tahun"), gettext_lazy("Semua tahun"), field_name="year")
+    layanan = choice(
+        gettext_lazy("Layanan"),
+        gettext_lazy("Semua layanan"),
+        field_name="service",
+        choices=Service.choices,
+    )
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["tahun"].extra["choices"] = [(year, str(year)) for year in years]

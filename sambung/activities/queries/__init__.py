@@ -11,6 +11,8 @@ from sambung.activities.queries.lists import (
     search_rows,
     totals_of,
     with_text,
+    year_counts,
+    years_of,
 )
 from sambung.activities.queries.page import (
     facts_of,
@@ -21,6 +23,16 @@ from sambung.activities.queries.page import (
     record_of,
     sources_for,
     summary_of,
+)
+from sambung.activities.queries.places import (
+    PlaceCount,
+    VillageMark,
+    WhoWhere,
+    borders_for,
+    home_of,
+    regency_of,
+    village_marks,
+    who_where,
 )
 from sambung.activities.queries.sharing import share_text
 from sambung.activities.queries.visible import (
@@ -38,13 +50,18 @@ from sambung.activities.queries.visible import (
 __all__ = [
     "Facets",
     "LABEL",
+    "PlaceCount",
     "Totals",
+    "VillageMark",
     "WITHOUT_BAST",
+    "WhoWhere",
+    "borders_for",
     "by_origin",
     "facets_of",
     "facts_of",
     "has_agreed",
     "history_of",
+    "home_of",
     "in_order",
     "in_place",
     "inside",
@@ -55,6 +72,7 @@ __all__ = [
     "places_for",
     "reading_codes",
     "record_of",
+    "regency_of",
     "same_as",
     "search_rows",
     "sees_all_of",
@@ -62,6 +80,10 @@ __all__ = [
     "sources_for",
     "summary_of",
     "totals_of",
+    "village_marks",
     "visible_to",
+    "who_where",
     "with_text",
+    "year_counts",
+    "years_of",
 ]

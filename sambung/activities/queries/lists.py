@@ -6,6 +6,7 @@ from functools import reduce
 from operator import and_
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 
 from sambung.activities.models import Activity
@@ -14,7 +15,7 @@ from sambung.core.access import Actor
 from sambung.core.text import SearchRow, plain
 from sambung.needs.queries import below
 from sambung.parties.models import Organisation
-from sambung.regions.models import Region
+from sambung.regions.models import Level, Region
 from sambung.regions.rules import check_code
 
 
@@ -60,22 +61,31 @@ def totals_of(rows: QuerySet[Activity]) -> Totals:
 
 
 def facets_of(rows: QuerySet[Activity]) -> Facets:
-    """Return the years, sources and kecamatan that occur in the rows, in three queries."""
-    kinds = list(rows.order_by().values_list("year", "organisation_id", "region_id").distinct())
-    districts = {code[:8] for _year, _source, code in kinds if code.count(".") >= 2}
+    """Return the years, sources and kecamatan that occur in the rows.
+
+    The database makes them distinct: 100,000 rows would take longer to read than to count.
+    """
+    bare = rows.order_by()
+    ids = bare.values_list("organisation_id", flat=True).distinct()
+    sources = Organisation.objects.filter(pk__in=list(ids))
+    codes = bare.annotate(district=Left("region_id", 8)).values_list("district", flat=True)
+    districts = Region.objects.filter(pk__in=list(codes.distinct()), level=Level.DISTRICT)
     return Facets(
-        years=sorted({year for year, _source, _code in kinds}, reverse=True),
-        sources=[
-            (row.pk, row.name)
-            for row in Organisation.objects.filter(pk__in={pk for _y, pk, _c in kinds}).order_by(
-                "name"
-            )
-        ],
-        districts=[
-            (row.code, row.full_name)
-            for row in Region.objects.filter(pk__in=districts).order_by("name")
-        ],
+        years=years_of(rows),
+        sources=[(row.pk, row.name) for row in sources.order_by("name").only("name")],
+        districts=[(row.code, row.full_name) for row in districts.order_by("name")],
     )
+
+
+def years_of(rows: QuerySet[Activity]) -> list[int]:
+    """Return the years that occur in the rows, newest first."""
+    return sorted(rows.order_by().values_list("year", flat=True).distinct(), reverse=True)
+
+
+def year_counts(rows: QuerySet[Activity]) -> list[tuple[int, int]]:
+    """Return how many of the rows each year has, newest first, in one query."""
+    found = rows.order_by("-year").values_list("year").annotate(n=Count("pk"))
+    return [(year, count) for year, count in found]
 
 
 def with_text(text: str) -> Q:

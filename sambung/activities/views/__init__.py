@@ -2,6 +2,7 @@
 
 from sambung.activities.views.activity import activity, activity_photo
 from sambung.activities.views.lists import activity_export, activity_list
+from sambung.activities.views.places import activity_map
 from sambung.activities.views.recording import activity_edit, activity_new
 from sambung.activities.views.steps import (
     activity_ask,
@@ -26,6 +27,7 @@ __all__ = [
     "activity_hand_over",
     "activity_link",
     "activity_list",
+    "activity_map",
     "activity_new",
     "activity_photo",
     "activity_publish",

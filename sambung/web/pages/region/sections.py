@@ -8,6 +8,8 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sambung.activities import queries as activities
+from sambung.activities.models import Activity, ActivityState
 from sambung.core.access import Actor
 from sambung.needs import queries as needs
 from sambung.needs.models import Need, NeedState, Package, PackageState
@@ -19,6 +21,7 @@ from sambung.ui import formats
 
 Thing = TypeVar("Thing", bound=Model)
 SHOWN = 4
+YEARS_TOLD = 5
 MARKED = 60  # points on the map; more than this only cover one another
 NOT_YET_PACKAGES = frozenset(
     [NeedState.SENT, NeedState.RETURNED, NeedState.DESK_VERIFIED, NeedState.FIELD_VERIFIED]
@@ -68,6 +71,7 @@ class Section:
     more_url: str
     empty: str
     marks: tuple[Mark, ...] = ()
+    map_url: str = ""
 
     @property
     def is_simulated(self) -> bool:
@@ -77,7 +81,11 @@ class Section:
 
 def sections_of(actor: Actor, region: Region) -> list[Section]:
     """Return the sections of a region that the actor may see."""
-    return [needs_section(actor, region), work_section(actor, region)]
+    return [
+        needs_section(actor, region),
+        work_section(actor, region),
+        helped_section(actor, region),
+    ]
 
 
 def here(region: Region) -> Q:
@@ -190,6 +198,45 @@ def partnership_row(partnership: Partnership, parties: Sequence[Any]) -> Row:
         badge="info",
         state=partnership.get_stage_display(),
         is_simulated=partnership.is_simulated,
+    )
+
+
+def helped_section(actor: Actor, region: Region) -> Section:
+    """Return the newest activities the actor may see here, with how many each year had."""
+    here_below = activities.visible_to(actor).filter(activities.in_place(region.code))
+    years = activities.year_counts(here_below)
+    shown = here_below.select_related("organisation", "region__parent")
+    newest = shown.order_by("-year", "-pk")[:SHOWN] if years else []
+    return Section(
+        anchor="realisasi",
+        title=_("Siapa membantu di sini"),
+        words=years_words(years),
+        rows=tuple(activity_row(each) for each in newest),
+        total=sum(count for _year, count in years),
+        more_url=f"{reverse('activities:activity-list')}?wilayah={region.code}",
+        empty=_("Belum ada realisasi yang tercatat atau terbit di sini."),
+        map_url=f"{reverse('activities:activity-map')}?wilayah={region.code}",
+    )
+
+
+def years_words(years: Sequence[tuple[int, int]]) -> str:
+    """Return how many activities each of the newest years had, in one sentence."""
+    if not years:
+        return ""
+    parts = [f"{year}: {formats.count(count)}" for year, count in years[:YEARS_TOLD]]
+    return _("Realisasi tercatat per tahun: %s.") % ", ".join(parts)
+
+
+def activity_row(activity: Activity) -> Row:
+    """Return an activity as a row."""
+    return Row(
+        title=activity.title,
+        url=activity.get_absolute_url(),
+        context=f"{activity.organisation} · {place_words(activity.region)} · {activity.year}",
+        figure="" if activity.people is None else formats.count(activity.people, _("orang")),
+        badge="ok" if activity.state == ActivityState.HANDED_OVER else "info",
+        state=activity.get_state_display(),
+        is_simulated=activity.is_simulated,
     )
 
 
