@@ -216,6 +216,11 @@ def can_read_recap(actor: Actor, code: str) -> Verdict:
     return refuse(_("Rekap dibaca oleh pemerintah daerah wilayah itu sendiri."))
 
 
+def reads_recaps(actor: Actor) -> bool:
+    """Return whether the actor answers for any region."""
+    return any(recaps_place(hat, hat.region_code or "") for hat in actor.hats)
+
+
 def can_issue_recap(actor: Actor, code: str) -> Verdict:
     """Say whether the actor may issue or withdraw a recap: an officer in the hat worn now."""
     worn = actor.worn

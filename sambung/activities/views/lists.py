@@ -70,6 +70,7 @@ def activity_list(request: ActorRequest) -> HttpResponse:
         "totals": totals,
         "is_narrowed": any(request.GET.get(name) for name in chosen.filters),
         "can_start": rules.can_start(request.actor),
+        "reads_recaps": rules.reads_recaps(request.actor),
         "simulated": any(row.is_simulated for row in shown),
         "query": request.GET.urlencode(),
         "order": order,

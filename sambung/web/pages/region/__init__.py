@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sambung.activities.rules import can_read_recap
 from sambung.core.access import Actor
 from sambung.needs.rules import can_start
 from sambung.regions import queries
@@ -58,6 +59,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "below": below,
         "propose_url": propose_url(request.actor, found),  # type: ignore[attr-defined]
         "record_url": record_url(request.actor, found),  # type: ignore[attr-defined]
+        "recap_url": recap_url(request.actor, found),  # type: ignore[attr-defined]
         "simulated": any(
             [*(section.is_simulated for section in sections), state.own.is_simulated]
             + [below.is_simulated]
@@ -92,6 +94,13 @@ def record_url(actor: Actor, region: Region) -> str:
     if region.level == Level.PROVINCE or not can_record_figures(actor, region):
         return ""
     return reverse("regions:village-data", args=[region.code])
+
+
+def recap_url(actor: Actor, region: Region) -> str:
+    """Return the recap of who helped where in this region, '' for who may not read it."""
+    if region.level == Level.VILLAGE or not can_read_recap(actor, region.code):
+        return ""
+    return reverse("activities:recap", args=[region.code])
 
 
 def unknown(request: HttpRequest, code: str) -> HttpResponse:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sambung.activities.rules import can_read_recap
 from sambung.core.access import Actor
 from sambung.exchange import rules as exchange_rules
 from sambung.needs import queries as needs
@@ -209,4 +211,24 @@ def also(actor: Actor) -> list[tuple[str, str]]:
     if Side.BUSINESS in sides:
         wanted.append((_("Perbarui kesanggupan"), "parties:offer-list"))
     wanted.append((_("Unduh daftar kemitraan"), "partnerships:partnership-export"))
-    return [(words, url) for words, name in wanted if (url := address_of(name))]
+    return recap_links(actor) + [
+        (words, url) for words, name in wanted if (url := address_of(name))
+    ]
+
+
+def recap_links(actor: Actor) -> list[tuple[str, str]]:
+    """Return the way to the recap for the head of the region, for who answers for one."""
+    codes = {hat.region_code for hat in actor.hats if hat.region_code}
+    return [
+        (recap_words(code), reverse("activities:recap", args=[code]))
+        for code in sorted(codes)
+        if can_read_recap(actor, code)
+    ]
+
+
+def recap_words(code: str) -> str:
+    """Return for whom the recap is: a governor, a mayor (codes from 71 on are cities), a regent."""
+    if len(code) == len("63"):
+        return _("Rekap untuk Gubernur")
+    is_city = code.split(".")[1] >= "71"
+    return _("Rekap untuk Wali Kota") if is_city else _("Rekap untuk Bupati")
