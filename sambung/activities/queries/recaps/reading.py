@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Case, Count, Max, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from sambung.activities.models import Activity, ActivityState, Answer
@@ -306,10 +306,10 @@ def gaps_of(region: Region) -> Gaps:
 ITEM_FIELDS = ("organisation", "region", "region__parent")
 
 
-def items_of(rows: QuerySet[Activity], most: int = MOST_ITEMS) -> tuple[Item, ...]:
+def items_of(rows: QuerySet[Activity]) -> tuple[Item, ...]:
     """Return activities one by one, by place and then by source."""
     found = rows.select_related(*ITEM_FIELDS).order_by("region_id", "organisation__name", "pk")
-    return tuple(item_of(each) for each in found[:most])
+    return tuple(item_of(each) for each in found[:MOST_ITEMS])
 
 
 def item_of(row: Activity) -> Item:
@@ -343,10 +343,9 @@ def concerns_of(region: Region, year: int, items: tuple[Item, ...]) -> tuple[Ite
     if items:
         found = [item for item in items if is_faulty(item) or lacks_bast(item)]
         return tuple(sorted(found, key=lambda item: not is_faulty(item)))
-    rows = begun_in(region, year)
-    faulty = items_of(rows.filter(FAULTY), MOST_CONCERNS)
-    rest = MOST_CONCERNS - len(faulty)
-    return faulty + (items_of(rows.filter(WITHOUT_BAST).exclude(FAULTY), rest) if rest else ())
+    rows = begun_in(region, year).filter(FAULTY | WITHOUT_BAST).select_related(*ITEM_FIELDS)
+    order = Case(When(FAULTY, then=0), default=1), "region_id", "pk"
+    return tuple(item_of(each) for each in rows.order_by(*order)[:MOST_CONCERNS])
 
 
 def is_faulty(item: Item) -> bool:

@@ -1,6 +1,6 @@
 """The recap as the sheets of a workbook: in full, with the source of every row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,7 @@ LABELS: dict[int, type[Any]] = {
     15: Answer,
     16: Answer,
 }
+SEEN = (15, 16)  # answers that may be unknown
 
 
 def activity_rows(region: Region, year: int) -> list[list[Any]]:
@@ -67,15 +68,21 @@ def plain_row(row: tuple[Any, ...]) -> list[Any]:
     return cells
 
 
-def worded(row: list[Any]) -> tuple[Cell, ...]:
-    """Return one row in words of the reader's language; what is unknown stays empty."""
-    cells = list(row)
-    for at, choices in LABELS.items():
-        cells[at] = str(choices(cells[at]).label) if cells[at] else ""
-    for at in (15, 16):
-        cells[at] = "" if row[at] == Answer.UNKNOWN else cells[at]
-    cells[-1] = _("SIMULASI") if row[-1] else ""
-    return tuple(cells)
+def worded(rows: Iterable[list[Any]]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows in words of the reader's language; what is unknown stays empty."""
+    words = {
+        at: {key: str(label) for key, label in choices.choices} | {"": ""}
+        for at, choices in LABELS.items()
+    }
+    for at in SEEN:
+        words[at][Answer.UNKNOWN] = ""
+    mark = _("SIMULASI")
+    for row in rows:
+        cells = list(row)
+        for at, labels in words.items():
+            cells[at] = labels[cells[at]]
+        cells[-1] = mark if cells[-1] else ""
+        yield tuple(cells)
 
 
 def row_heads() -> tuple[str, ...]:
@@ -93,7 +100,7 @@ def sheets_of(figures: Figures, rows: Iterable[list[Any]]) -> list[Sheet]:
     """Return all sheets of a recap; the same for a live and for an issued one."""
     return [
         summary_sheet(figures),
-        Sheet(_("Kegiatan"), row_heads(), tuple(worded(row) for row in rows)),
+        Sheet(_("Kegiatan"), row_heads(), tuple(worded(rows))),
         line_sheet(_("Perusahaan"), _("Perusahaan / lembaga"), figures.companies),
         line_sheet(
             place_word(figures).capitalize(),

@@ -17,6 +17,7 @@ from sambung.regions.queries import coded
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST, NARROWEST = 60, 10
+LARGE = 9999  # from here on with separators; a year is not
 MEASURED = 200  # rows looked at for the width of a column
 
 
@@ -73,12 +74,15 @@ def fill(page: Any, sheet: Sheet, looks: dict[str, Any]) -> None:
         cells = [len(str(row[column])) for row in sheet.rows[:MEASURED] if row[column] is not None]
         width = max(NARROWEST, min(WIDEST, max([len(str(head)), *cells]) + 2))
         page.set_column(column, column, width)
+    text, number, large = page.write_string, page.write_number, looks["number"]
     for line, row in enumerate(sheet.rows, start=2):
         for column, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, str):
-                page.write_string(line, column, cell)
-            elif cell is not None:
-                page.write_number(line, column, cell, looks["number"] if cell > 9999 else None)
+                text(line, column, cell)
+            else:
+                number(line, column, cell, large if cell > LARGE else None)
     page.freeze_panes(2, 1)
     page.set_landscape()
     page.set_paper(9)
