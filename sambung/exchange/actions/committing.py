@@ -70,6 +70,7 @@ def put_in(run: ImportRun, by: Actor) -> None:
         if kind in kinds and (count := become(arrivals))
     }
     counts = {**queries.counted(run), "came_in": came_in, "made": arrivals.made, **arrivals.also}
+    counts["contacts"] = arrivals.contacts
     now = timezone.now()
     if not set_state(
         run, ImportState.IMPORTING, ImportState.DONE, counts=counts, done_at=now, reason=""

@@ -13,7 +13,13 @@ from sambung.core.bulk import insert_rows
 from sambung.core.jobs import Work
 from sambung.exchange import queries
 from sambung.exchange.actions.starting import enqueue
-from sambung.exchange.actions.understanding import Reader, kept_sheets, tables_of
+from sambung.exchange.actions.understanding import (
+    Reader,
+    holds_number,
+    kept_sheets,
+    tables_of,
+    without_number,
+)
 from sambung.exchange.models import (
     CHECK_JOB,
     ImportRow,
@@ -70,9 +76,10 @@ def describe(
     samples = [row for _number, row in islice(body, SAMPLES)]
     sheet = ImportSheet(run=run, position=number, name=table.name[:120] or str(number + 1))
     sheet.header_row, sheet.headers = header.row, [text[:300] for text in header.texts]
-    sheet.samples = [[cell[:120] for cell in row] for row in samples]
+    sheet.samples = [[without_number(cell)[:120] for cell in row] for row in samples]
     sheet.rows_count = len(samples) + sum(1 for _row in body)
-    sheet.kind = match.guess_kind(header.texts) if sheet.rows_count else ""
+    title = f"{headers.title_of(table.rows, header)} {table.name} {run.file_name}"
+    sheet.kind = match.guess_kind(header.texts, title) if sheet.rows_count else ""
     sheet.columns = columns_for(sheet.kind, sheet.headers, memory)
     return sheet
 
@@ -161,6 +168,8 @@ def rows_from(reader: Reader, sheet: ImportSheet, table: read.Sheet) -> Iterator
     seen: dict[str, int] = {}
     for number, texts in headers.body_rows(table.rows, header):
         cells = headers.cells_of(header, sheet.columns, texts)
+        if not reader.run.has_nik and holds_number(texts):
+            reader.run.has_nik = True  # also in a column that is not read: the file holds it
         row = reader.fill(ImportRow(sheet=sheet, number=number), sheet.kind, cells)
         if not row.has_faults:
             first = seen.setdefault(row.key, number)

@@ -1,6 +1,6 @@
 """Make rows of an import from the texts of a table: what finds names is loaded once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,8 @@ from sambung.exchange.spreadsheets import headers, read, write
 from sambung.exchange.spreadsheets.places import Companies, CompanyRow, Gazetteer, PlaceRow
 from sambung.exchange.spreadsheets.understand import Fault, Understood, understand
 from sambung.ui.personal import identity_number_in, masked
+
+IDENTITY_DIGITS = 16
 
 
 @dataclass
@@ -62,6 +64,17 @@ class Reader:
         if row.has_faults and hide_identity_numbers(row.cells):
             self.run.has_nik = True
         return row
+
+
+def without_number(text: str) -> str:
+    """Return a text with its NIK or family card number masked."""
+    number = identity_number_in(text)
+    return masked(number) if number else text
+
+
+def holds_number(texts: Sequence[str]) -> bool:
+    """Say whether one of the cells holds a NIK or family card number; short ones cannot."""
+    return any(len(text) >= IDENTITY_DIGITS and identity_number_in(text) for text in texts)
 
 
 def hide_identity_numbers(cells: dict[str, str]) -> bool:

@@ -7,15 +7,14 @@ from sambung.activities.actions.bulk import remove_activities_of_run
 from sambung.core import audit
 from sambung.core.access import Actor
 from sambung.exchange import queries, rules
+from sambung.exchange.actions.becoming.companies import ring_source
 from sambung.exchange.actions.starting import move
 from sambung.exchange.models import ImportRun, ImportState
-from sambung.needs.actions import unreceive_needs
-from sambung.needs.models import Need
-from sambung.parties.models import Contact, Offer, OnBehalf, Organisation
+from sambung.needs.actions import unreceive_needs, unreceive_packages
+from sambung.needs.models import Need, Package
+from sambung.parties.models import Contact, Offer, OnBehalf, Organisation, RingVillage
 
-NEED, OFFER, CONTACT, ORGANISATION = (
-    model._meta.label_lower for model in (Need, Offer, Contact, Organisation)
-)
+NEED, PACKAGE, OFFER = (model._meta.label_lower for model in (Need, Package, Offer))
 
 
 @transaction.atomic
@@ -29,6 +28,7 @@ def undo_import(*, run: ImportRun, by: Actor, version: int, reason: str = "") ->
     removed = {
         "activities": remove_activities_of_run(run=run, by=by),
         "needs": remove_needs(run, by),
+        "packages": remove_packages(run, by),
         "offers": remove_offers(run),
         "organisations": remove_organisations(run),
     }
@@ -43,6 +43,12 @@ def remove_needs(run: ImportRun, by: Actor) -> int:
     return unreceive_needs(needs=needs, by=by)
 
 
+def remove_packages(run: ImportRun, by: Actor) -> int:
+    """Take the packages out, with the needs they stand on."""
+    packages = Package.objects.filter(pk__in=queries.brought(run, PACKAGE)).select_related("need")
+    return unreceive_packages(packages=list(packages), by=by)
+
+
 def remove_offers(run: ImportRun) -> int:
     """Take the drafts of offers out, with the note that they were written atas nama."""
     keys = queries.brought(run, OFFER)
@@ -53,15 +59,9 @@ def remove_offers(run: ImportRun) -> int:
 
 def remove_organisations(run: ImportRun) -> int:
     """Take contacts and companies out that came with companies' rows and that nobody else uses."""
-    Contact.objects.filter(pk__in=brought_contacts(run)).delete()
+    Contact.objects.filter(pk__in=run.counts.get("contacts", [])).delete()
+    RingVillage.objects.filter(kept_by_id=run.organisation_id, source=ring_source(run)).delete()
     made = set(run.counts.get("made", []))
     idle = made - queries.in_use(Organisation, made)
     Organisation.objects.filter(pk__in=idle).delete()
     return len(idle)
-
-
-def brought_contacts(run: ImportRun) -> list[int]:
-    """Return the contacts that came with the import: rows hold theirs, or their company's."""
-    since = Contact.objects.filter(organisation__in=queries.brought(run, ORGANISATION))
-    own = since.filter(kept_by_id=run.organisation_id).values_list("pk", flat=True)
-    return [*queries.brought(run, CONTACT), *own]

@@ -8,15 +8,23 @@ from django.utils.translation import ngettext
 
 from sambung.activities.models import Activity, ActivityCheck, ActivityPhoto, Recap
 from sambung.exchange.models import ImportRow, ImportRun, ImportState
-from sambung.needs.models import Need, NeedState, Package
+from sambung.needs.models import Need, NeedState, Package, PackageState
 from sambung.parties.models import Contact, Membership, Offer, OfferState
+
+VERSION_AS_BROUGHT = 2  # of a package: made, and given its one option
 
 
 def built_on(run: ImportRun) -> list[str]:
     """Name, in words, everything that rests on what the import brought; empty: it can go."""
     if run.state != ImportState.DONE:
         return []
-    return [*_on_activities(run), *_on_needs(run), *_on_organisations(run), *_on_offers(run)]
+    return [
+        *_on_activities(run),
+        *_on_needs(run),
+        *_on_packages(run),
+        *_on_organisations(run),
+        *_on_offers(run),
+    ]
 
 
 def brought(run: ImportRun, label: str) -> list[int]:
@@ -61,6 +69,12 @@ def _on_needs(run: ImportRun) -> list[str]:
     return [_("usulan “%s” sudah diproses") % title for title in titles(moved | worked, "title")]
 
 
+def _on_packages(run: ImportRun) -> list[str]:
+    packages = Package.objects.filter(pk__in=brought(run, "needs.package"))
+    moved = packages.exclude(state=PackageState.DRAFT, version=VERSION_AS_BROUGHT)
+    return [_("kegiatan “%s” sudah diubah") % title for title in titles(moved, "title")]
+
+
 def _on_organisations(run: ImportRun) -> list[str]:
     keys = brought(run, "parties.organisation")
     if not keys:
@@ -73,9 +87,8 @@ def _on_organisations(run: ImportRun) -> list[str]:
     names = set(used.values_list("organisation__name", flat=True)[:3])
     people = Membership.objects.filter(organisation__in=keys)
     names |= set(people.values_list("organisation__name", flat=True)[:3])
-    own = ImportRow.objects.filter(sheet__run=run, subject_label="parties.contact")
     others = Contact.objects.filter(organisation__in=keys).exclude(
-        pk__in=[int(each) for each in own.values_list("subject_id", flat=True)]
+        pk__in=run.counts.get("contacts", [])
     )
     names |= set(others.values_list("organisation__name", flat=True)[:3])
     return [_("%s sudah dipakai catatan lain") % name for name in sorted(names)]

@@ -28,6 +28,7 @@ from sambung.needs.actions.proposing import (
     take_up_again,
 )
 from sambung.needs.actions.receiving import NeedDraft, receive_needs, unreceive_needs
+from sambung.needs.actions.shelving import PackageDraft, receive_packages, unreceive_packages
 from sambung.needs.actions.verifying import (
     reopen,
     return_need,
@@ -42,6 +43,7 @@ from sambung.needs.actions.whole import Whole, send_edited, send_new
 __all__ = [
     "Whole",
     "NeedDraft",
+    "PackageDraft",
     "add_option",
     "add_photo",
     "attach_paper",
@@ -52,6 +54,7 @@ __all__ = [
     "mark_invited",
     "mark_served",
     "receive_needs",
+    "receive_packages",
     "record_interest",
     "refresh_priorities",
     "remove_option",
@@ -69,6 +72,7 @@ __all__ = [
     "start_need",
     "take_up_again",
     "unreceive_needs",
+    "unreceive_packages",
     "update_option",
     "update_package",
     "verify_desk",

@@ -29,7 +29,7 @@ def draft_package(*, need: Need, by: Actor, year: int | None = None) -> Package:
     package = Package.objects.filter(need=need).first()
     if package is not None:
         return _draft_again(package, by)
-    package = _new_package(need, by, year or timezone.localdate().year + 1)
+    package = new_package(need, by, year or timezone.localdate().year + 1)
     audit.record("package.drafted", package, by=by, need=need.pk)
     add_option(package=package, facts=queries.default_option(need), by=by)
     return package
@@ -45,7 +45,8 @@ def _draft_again(package: Package, by: Actor) -> Package:
     return move_package(package, "draft_again", by=by)
 
 
-def _new_package(need: Need, by: Actor, year: int) -> Package:
+def new_package(need: Need, by: Actor, year: int) -> Package:
+    """Make the empty package of a need, in the hat of the desk that answers for its place."""
     hat = rules.desk_hat(by, need.village_id or "")
     if hat is None or need.village is None:
         raise Refused(_("Usulan ini belum menyebut desanya."))

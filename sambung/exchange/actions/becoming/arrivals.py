@@ -40,6 +40,7 @@ class Arrivals:
     by: Actor
     given: GroundGiven
     made: list[int] = field(default_factory=list)  # organisations written down on the way
+    contacts: list[int] = field(default_factory=list)  # people to reach there, likewise
     also: dict[str, int] = field(default_factory=dict)  # more to say on the page, by name
 
     def rows(self, kind: str) -> Iterator[ImportRow]:
@@ -75,15 +76,18 @@ class Arrivals:
         name = " ".join(str(said.get("company", "")).split())
         key = company_key(name)
         if key not in self.known_names:
-            made = self.make_company(name, str(said.get("company_kind") or ""))
+            made = self.make_company(name, said)
             self.known_names[key] = made.pk
         return self.known_names[key]
 
-    def make_company(self, name: str, kind: str = "") -> Organisation:
+    def make_company(self, name: str, said: Mapping[str, Any]) -> Organisation:
         """Write a company down; its kind follows its name unless it is told."""
+        kind = str(said.get("company_kind") or "")
         made = create_organisation(
             name=name[:160],
             kind=kind or kind_of(name),
+            short_name=str(said.get("short_name") or "")[:60],
+            about=str(said.get("about") or "")[:2000],
             by=self.by,
             region=self.run.region,
             is_simulated=self.run.is_simulated,

@@ -1,9 +1,11 @@
 """Rows become companies, each written down once, and the people to reach there."""
 
 from sambung.exchange.actions.becoming.arrivals import Arrivals, keep_subjects
-from sambung.exchange.models import ImportRow, RecordKind
+from sambung.exchange.models import ImportRow, ImportRun, RecordKind
 from sambung.parties.actions import add_contact
-from sambung.parties.models import Contact, Organisation
+from sambung.parties.actions.dealings import add_ring_village
+from sambung.parties.models import Contact, Organisation, RingVillage
+from sambung.regions.models import Level, Region
 
 
 def become_companies(arrivals: Arrivals) -> int:
@@ -14,6 +16,7 @@ def become_companies(arrivals: Arrivals) -> int:
         pk = arrivals.organisation_id(row.values)
         company = Organisation.objects.get(pk=pk)
         contact = contact_of(row, company, arrivals)
+        keep_ring(row, company, arrivals)
         if len(arrivals.made) > before:
             made.append((row, company))
         elif contact is not None:
@@ -36,11 +39,32 @@ def contact_of(row: ImportRow, company: Organisation, arrivals: Arrivals) -> Con
     there = Contact.objects.filter(organisation=company, kept_by_id=keeper, name__iexact=name)
     if there.exists():
         return None
-    return add_contact(
+    contact = add_contact(
         organisation=company,
         name=name,
         by=arrivals.by,
         title=title,
+        unit=str(said.get("contact_unit") or "")[:120],
         phone=phone,
         email=email,
     )
+    arrivals.contacts.append(contact.pk)
+    return contact
+
+
+def keep_ring(row: ImportRow, company: Organisation, arrivals: Arrivals) -> None:
+    """Note the villages the row says lie around the company's site, those not known yet."""
+    codes = set(row.values.get("ring_villages") or [])
+    if not codes or arrivals.by.worn is None:
+        return
+    mine = RingVillage.objects.filter(company=company, kept_by=arrivals.by.worn.organisation_id)
+    codes -= set(mine.values_list("village_id", flat=True))
+    for village in Region.objects.filter(pk__in=codes, level=Level.VILLAGE):
+        add_ring_village(
+            company=company, village=village, by=arrivals.by, source=ring_source(arrivals.run)
+        )
+
+
+def ring_source(run: ImportRun) -> str:
+    """Return how a ring village says that it came with an import."""
+    return f"{run.file_name[:150]} (impor {run.pk})"

@@ -69,8 +69,19 @@ def finish_package(row: Row, cells: Mapping[str, str], places: Gazetteer, today:
     """Work ready for support: who is served is who is there, unless told."""
     share_heads(row)
     guess_service(row, "title")
-    if row.number("people_served") is None and (people := row.number("people")):
+    people, served = row.number("people"), row.number("people_served")
+    if served is None and people:
         row.values["people_served"] = people
+    elif served is not None and people is not None and served > people:
+        row.blame(
+            "people_served",
+            _("%(served)d jiwa dilayani, lebih banyak daripada %(people)d jiwa yang membutuhkan.")
+            % {"served": served, "people": people},
+        )
+    for name, most in (("expected_years", 50), ("community_percent", 90)):
+        value = row.values.get(name)
+        if isinstance(value, float) and not 0 <= value <= most:
+            row.blame(name, _("Paling banyak %(most)d.") % {"most": most})
 
 
 def finish_company(row: Row, cells: Mapping[str, str], places: Gazetteer, today: date) -> None:
