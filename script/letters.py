@@ -16,7 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 FOLDER = Path(__file__).resolve().parents[1] / "sambung/parties/templates/parties/letters"
@@ -92,7 +92,7 @@ def letterhead(letter: Letter) -> None:
     table = letter.add_table(rows=1, cols=2)
     table.autofit = False
     emblem, words = table.rows[0].cells
-    emblem.width, words.width = Cm(2.6), Cm(13.9)
+    wide(table, (2.4, 14.1))
     first(emblem, "{{ logo }}")
     centre = WD_ALIGN_PARAGRAPH.CENTER
     first(words, "{%p for above in head_above %}")
@@ -121,11 +121,18 @@ def pairs(letter: Letter, rows: tuple[tuple[str, str], ...], width: float) -> No
     table.autofit = False
     for name, key in rows:
         cells = table.add_row().cells
-        for cell, cm in zip(cells, (width, 0.5, 16.5 - width - 0.5), strict=True):
-            cell.width = Cm(cm)
         first(cells[0], name)
         first(cells[1], ":")
         first(cells[2], "{{ " + key + " }}", bold=key == "subject")
+    wide(table, (width, 0.5, 16 - width))
+
+
+def wide(table: Table, widths: tuple[float, ...]) -> None:
+    """Set the columns' widths in centimetres: Word reads the cells, LibreOffice the grid."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def paragraphs(letter: Letter, key: str) -> None:
@@ -140,7 +147,7 @@ def paragraphs(letter: Letter, key: str) -> None:
 def signed(letter: Letter) -> None:
     """Write who signs, at the right, and who gets a copy."""
     for text, look in (
-        ("{{ signatory_title }},", {"after": 54}),
+        ("{{ signatory_title }},", {"after": 44}),
         ("{{ signatory_name }}", {"bold": True, "underline": True}),
         ("{{ signatory_number }}", {"after": 12}),
     ):
