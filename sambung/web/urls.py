@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from sambung.web.pages import (
     about,
+    companies,
     guest,
     health,
     home,
@@ -16,6 +17,8 @@ from sambung.web.pages import (
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("perusahaan/", companies.company_list, name="company-list"),
+    path("perusahaan.xlsx", companies.company_export, name="company-export"),
     path("healthz", health.healthz, name="healthz"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("sw.js", offline.service_worker, name="sw"),

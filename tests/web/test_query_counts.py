@@ -61,6 +61,7 @@ PAGES = [
     ListPage("parties:offer-list", parties.recorded),
     ListPage("parties:notice-list", notice),
     ListPage("parties:task-list", parties.task),
+    ListPage("web:company-list", parties.organisation),
     ListPage("web:home", parties.task),
     ListPage("parties:me", parties.contact, who="citra"),
 ]

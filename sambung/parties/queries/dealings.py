@@ -174,7 +174,7 @@ def companies_visible_to(actor: Actor) -> QuerySet[Organisation]:
     near = Q(region__isnull=True)
     for code in codes:
         above = Region(code=code).ancestor_codes
-        near |= Q(region_id__in=above) | Q(region_id__startswith=f"{code}.")
+        near |= Q(region_id__in=above) | Q(region__code__startswith=f"{code}.")
     dealt = Q(pk__in=interactions_visible_to(actor).values("organisation_id"))
     dealt |= Q(pk__in=seasons_visible_to(actor).values("company_id"))
     dealt |= Q(pk__in=rings_visible_to(actor).values("company_id"))
@@ -205,7 +205,14 @@ def companies_like(
         rows = rows.filter(search_name__contains=word)
     if region is None:
         return rows
-    return rows.filter(Q(region_id=region.code) | Q(region_id__startswith=f"{region.code}."))
+    return rows.filter(Q(region_id=region.code) | Q(region__code__startswith=f"{region.code}."))
+
+
+def open_now(actor: Actor) -> list[int]:
+    """Return the companies that take proposals this month, as one's own houses learnt it."""
+    month = timezone.localdate().month
+    rows = seasons_visible_to(actor).values_list("company_id", "proposals_months")
+    return [pk for pk, months in rows if month in months]
 
 
 @dataclass(frozen=True)

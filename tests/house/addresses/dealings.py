@@ -45,6 +45,8 @@ ROWS = [
     Address("parties:letter-update", of(Letter, kept_by__kind="bappeda"), **OWN),
     Address("parties:letter-file", of(Letter, kept_by__kind="bappeda"), **OWN, kind="file"),
     Address("parties:letter-step", fixed(pk=1, step="belum"), **POST_ONLY),
+    Address("web:company-list", visitor=SEE_LOGIN),
+    Address("web:company-export", visitor=SEE_LOGIN, kind="file"),
     Address("parties:task-list", visitor=SEE_LOGIN),
     Address("parties:task-export", fixed(form="xlsx"), visitor=SEE_LOGIN, kind="file"),
     Address("parties:task-create", visitor=SEE_LOGIN),

@@ -9,7 +9,7 @@ from django.utils import translation
 from sambung.parties.models import User
 from sambung.plans.models import Invitation
 from sambung.regions.models import Region
-from sambung.web.management.demo import did, duties, papers, recaps, road, story, tables
+from sambung.web.management.demo import companies, did, duties, papers, recaps, road, story, tables
 from sambung.web.management.demo.cast import PASSWORD, PEOPLE
 
 
@@ -62,5 +62,6 @@ def build() -> story.World:
     with transaction.atomic():
         recaps.issue_last_year(world)
         papers.send_papers(world)
+        companies.deal(world)
     tables.bring_tables(world)
     return world

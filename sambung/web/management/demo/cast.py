@@ -79,6 +79,13 @@ PEOPLE = [
         "petugas Bappeda dan Pokja PKP: memeriksa usulan, menyusun rencana, mengirim ajakan",
     ),
     Person(
+        "rina",
+        "Rina Aulia",
+        "staf@contoh.example",
+        (("bappeda", "member", "Staf perencana"),),
+        "staf Bappeda: dapat menerima tugas rekannya",
+    ),
+    Person(
         "gani",
         "Gani Hauwai",
         "desa@contoh.example",

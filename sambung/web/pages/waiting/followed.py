@@ -17,6 +17,7 @@ from sambung.needs import queries as needs
 from sambung.needs.models import NeedState, PackageState
 from sambung.needs.rules import DESK, PROPOSING, READING
 from sambung.parties.models import OrganisationKind, Side
+from sambung.parties.rules import RECORDING_KINDS
 from sambung.partnerships import queries as partnerships
 from sambung.partnerships.models import Partnership, Party
 from sambung.partnerships.queries import Mark
@@ -200,6 +201,8 @@ def also(actor: Actor) -> list[tuple[str, str]]:
     if exchange_rules.can_import(actor):
         wanted.append((_("Mulai dari Excel"), "exchange:import-new"))
         wanted.append((_("Data masuk"), "exchange:import-list"))
+    if kinds & RECORDING_KINDS:
+        wanted.append((_("Lihat perusahaan dan langkah berikutnya"), "web:company-list"))
     if kinds & DESK:
         wanted += [
             (_("Catat usulan desa dari kertas"), "needs:need-new"),
