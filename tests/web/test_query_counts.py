@@ -13,6 +13,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sambung.activities.actions.recaps import issue_recap
+from sambung.activities.models import Activity, Recap
 from sambung.parties.models import Notice
 from tests.activities import world as activities
 from tests.cast import Cast
@@ -39,6 +41,16 @@ def notice(cast: Cast) -> Notice:
     return Notice.objects.create(user=cast.ayu, text="Ada usulan baru", url="/")
 
 
+def recap_row(cast: Cast) -> Activity:
+    """Record one more activity of the year of the recap."""
+    return activities.recorded(cast, year=2026, title=f"Sumur {Activity.objects.count()}")
+
+
+def issued_recap(cast: Cast) -> Recap:
+    """Issue one more recap."""
+    return issue_recap(region=cast.regions["63.11"], year=2026, by=cast.actor(cast.ayu))
+
+
 PAGES = [
     ListPage("web:home", needs.sent, who=None),
     ListPage("web:home", needs.sent),
@@ -56,6 +68,8 @@ PAGES = [
     ListPage("activities:activity-list", activities.own, who="citra"),
     ListPage("activities:activity-map", activities.recorded),
     ListPage("web:region", activities.recorded, arguments=("63.11",)),
+    ListPage("activities:recap", recap_row, arguments=("63.11",), query="?tahun=2026"),
+    ListPage("activities:recap-list", issued_recap),
     ListPage("parties:organisation-list", parties.organisation),
     ListPage("parties:offer-list", parties.opened),
     ListPage("parties:offer-list", parties.recorded),

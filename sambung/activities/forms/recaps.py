@@ -13,6 +13,7 @@ from sambung.core import tokens
 from sambung.ui.forms import Form
 
 FIRST_YEAR = 2000
+MOST_OFFERED = 200  # recaps to compare, newest first
 
 
 def years() -> list[tuple[str, str]]:
@@ -105,6 +106,11 @@ class CompareForm(Form):
 
     def __init__(self, *args: Any, recaps: QuerySet[Recap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        words = [("", "")]  # read once for both fields
         for field in self.fields.values():
             if isinstance(field, RecapField):
                 field.queryset = recaps
+                if len(words) == 1:
+                    newest = recaps.order_by("-issued_at")[:MOST_OFFERED]
+                    words += [(str(each.pk), field.label_from_instance(each)) for each in newest]
+                field.choices = words
