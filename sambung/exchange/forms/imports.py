@@ -18,6 +18,8 @@ from sambung.parties.actions import GroundGiven
 from sambung.parties.models import Ground
 from sambung.ui.forms import Form
 
+# What a row needs but may tell in another cell: the service in its title, the village by its code.
+TOLD_ELSEWHERE = frozenset(["village", "service", "households", "people"])
 TABLE_ENDINGS = ".xlsx,.xls,.ods,.csv"
 KINDS = [("", gettext_lazy("jangan dimasukkan")), *RecordKind.choices]
 
@@ -138,7 +140,7 @@ class RowForm(Form):
         for field in FIELDS.get(row.sheet.kind, ()):
             if field.name in row.sheet.columns or field.name in wrong or field.is_required:
                 self.fields[f"cell-{field.name}"] = forms.CharField(
-                    required=False,
+                    required=field.is_required and field.name not in TOLD_ELSEWHERE,
                     max_length=2000,
                     label=_(field.label),
                     initial=row.cells.get(field.name, ""),

@@ -266,7 +266,10 @@ def links_of(run: ImportRun, came_in: dict[str, int]) -> list[tuple[str, str]]:
     """Return where to look at what came in: register, map, recap, lists."""
     found: list[tuple[str, str]] = []
     if came_in.get(RecordKind.ACTIVITIES):
-        found += [(_("Buka daftar realisasi"), reverse("activities:activity-list"))]
+        found += [
+            (_("Buka daftar realisasi"), reverse("activities:activity-list")),
+            (_("Lihat rekap dan petanya"), reverse("activities:recap", args=[run.region_id])),
+        ]
     if came_in.get(RecordKind.NEEDS):
         found.append((_("Buka daftar usulan"), reverse("needs:need-list")))
     if came_in.get(RecordKind.COMPANIES):
