@@ -18,6 +18,7 @@ from sambung.activities.models import Activity, Recap
 from sambung.parties.models import Notice
 from tests.activities import world as activities
 from tests.cast import Cast
+from tests.exchange import tables as imports
 from tests.needs import world as needs
 from tests.parties import world as parties
 from tests.partnerships import world as partnerships
@@ -52,6 +53,7 @@ def issued_recap(cast: Cast) -> Recap:
 
 
 PAGES = [
+    ListPage("exchange:import-list", imports.waiting),
     ListPage("web:home", needs.sent, who=None),
     ListPage("web:home", needs.sent),
     ListPage("web:home", partnerships.opened),

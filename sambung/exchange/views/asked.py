@@ -1,6 +1,6 @@
 """What the pages of this room need of their request."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from sambung.core.access import Actor
@@ -30,3 +30,8 @@ def number_of(request: ActorRequest, name: str) -> int:
     """Return a key that a small form sends; 0, which none has, when it is no number."""
     text = request.POST.get(name, "")
     return int(text) if text.isdigit() and len(text) < 15 else 0
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, None when the page is only looked at; an empty form is sent too."""
+    return request.POST if request.method == "POST" else None

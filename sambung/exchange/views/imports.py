@@ -17,7 +17,7 @@ from sambung.exchange import actions, queries, rules
 from sambung.exchange.forms import ColumnsForm, RunFilter, UploadForm
 from sambung.exchange.lifecycle import MOVING
 from sambung.exchange.models import ImportRun, ImportState
-from sambung.exchange.views.asked import ActorRequest, run_of, version_of
+from sambung.exchange.views.asked import ActorRequest, posted, run_of, version_of
 from sambung.exchange.views.preview import done_page, preview_page
 
 PER_PAGE = 20
@@ -65,8 +65,9 @@ def import_list(request: ActorRequest) -> HttpResponse:
 def import_new(request: ActorRequest) -> HttpResponse:
     """Take one file; what is in it is found out by itself."""
     rules.can_import(request.actor).or_raise()
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent:
         earlier = tokens.result_of(request.POST.get("token", "")[:64])
         if earlier:
             return redirect(earlier)
@@ -138,7 +139,7 @@ def import_columns(request: ActorRequest, pk: int) -> HttpResponse:
     run = run_of(request, pk)
     rules.can_match(request.actor, run).or_raise()
     sheets = queries.sheets_of(run)
-    form = ColumnsForm(request.POST or None, sheets=sheets, initial={"version": run.version})
+    form = ColumnsForm(posted(request), sheets=sheets, initial={"version": run.version})
     if request.method == "POST":
         if kinds_changed(request, run, form):
             return redirect("exchange:import-columns", pk=run.pk)

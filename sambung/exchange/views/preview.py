@@ -17,7 +17,7 @@ from sambung.exchange.forms import CommitForm, RowForm, TableForm
 from sambung.exchange.models import ImportRow, ImportRun, RecordKind
 from sambung.exchange.spreadsheets.companies import company_key
 from sambung.exchange.spreadsheets.fields import FIELDS
-from sambung.exchange.views.asked import ActorRequest, number_of, run_of, version_of
+from sambung.exchange.views.asked import ActorRequest, number_of, posted, run_of, version_of
 
 PER_PAGE = 25
 SHOWN = 6  # cells of a row on the list; all of them on its own page
@@ -127,7 +127,7 @@ def import_row(request: ActorRequest, pk: int, row_pk: int) -> HttpResponse:
     run = run_of(request, pk)
     rules.can_correct(request.actor, run).or_raise()
     row: ImportRow = get_object_or_404(queries.rows_of(run), pk=row_pk)
-    form = RowForm(request.POST or None, row=row, initial={"version": run.version})
+    form = RowForm(posted(request), row=row, initial={"version": run.version})
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         actions.correct_row(row=row, cells=form.cells(), by=request.actor, version=version)
