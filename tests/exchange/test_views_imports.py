@@ -169,11 +169,12 @@ def test_undo_page_names_what_stands_against_it(cast, as_person):
 
 def test_files_leave_as_downloads(cast, as_person):
     run, client = tables.waiting(cast), as_person(cast.ayu)
-    for name in ("import-marked", "import-file"):
-        answer = client.get(reverse(f"exchange:{name}", args=[run.pk]))
-        assert answer.status_code == 200
+    marked = client.get(reverse("exchange:import-marked", args=[run.pk]))
+    kept = client.get(reverse("exchange:import-file", args=[run.pk]))
+    assert marked.content[:2] == b"PK"
+    assert b"Sumur bor RT 01" in b"".join(kept.streaming_content)
+    for answer in (marked, kept):
         assert answer["Content-Disposition"].startswith("attachment")
-        answer.close()
     for kind in ("needs", "activities", "companies", "offers", "villages", "packages"):
         answer = client.get(reverse("exchange:template-file", args=[kind]))
         assert answer.content[:2] == b"PK"
