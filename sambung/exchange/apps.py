@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from sambung.core.registry import register
+from sambung.core.registry import register, register_duty
 
 
 class ExchangeConfig(AppConfig):
@@ -21,3 +21,8 @@ class ExchangeConfig(AppConfig):
                 f"sambung.exchange.actions.{action}",
                 ended="sambung.exchange.actions.job_ended",
             )
+        register_duty(
+            "exchange.imports",
+            count="sambung.exchange.queries.duties.imports_held",
+            hand_over="sambung.exchange.actions.duties.pass_imports",
+        )

@@ -53,7 +53,8 @@ def passed(cast, by=None):
 def test_duties_pass_whole_and_the_account_closes_with_the_last_hat(cast):
     row = passed(cast)
     heir = User.objects.get(name="Rina")
-    assert row.counts == {"parties.tasks": 1, "parties.contacts": 1, "needs.drafts": 1}
+    passed_on = {name: count for name, count in row.counts.items() if count}
+    assert passed_on == {"parties.tasks": 1, "parties.contacts": 1, "needs.drafts": 1}
     assert Task.objects.get(done_at__isnull=True).owner == heir
     assert Task.objects.get(done_at__isnull=False).owner == cast.ayu
     assert (Contact.objects.get().keeper, Need.objects.get().created_by) == (heir, heir)

@@ -16,7 +16,7 @@ from sambung.parties.actions import (
     tasks,
 )
 from sambung.parties.models import Membership
-from sambung.parties.queries import letterhead_of
+from sambung.parties.queries import actor_for, letterhead_of
 from sambung.parties.queries.papers import letter_draft
 from sambung.regions.models import Region
 from sambung.web.management.demo.clock import days_ago
@@ -40,7 +40,6 @@ TALKS = [
 ]
 # company, what, days from now
 STEPS = [
-    ("energi", "Kirim surat permohonan audiensi", -3),
     ("sawit", "Telepon untuk memastikan jumlah dukungan", 0),
     ("bank", "Kirim rekap jumlah keluarga per desa", 4),
     ("tambang", "Siapkan proposal ringkas dua halaman", 20),
@@ -75,7 +74,15 @@ def hand_over(world: World) -> None:
         by=SYSTEM,
     )
     hat = add_membership(user=old, organisation=desk, role="officer", by=SYSTEM)
-    arif = Actor(user_id=old.pk, name=old.name)
+    arif = actor_for(old, worn_id=desk.pk)
+    energi = world.bodies["energi"]
+    tasks.add_task(
+        text="Kirim surat permohonan audiensi",
+        due_on=timezone.localdate() + timedelta(days=27),
+        organisation=energi,
+        url=energi.get_absolute_url(),
+        by=arif,
+    )
     successor = Membership.objects.get(user=world.people["nur"], organisation=desk)
     successions.pass_duties(membership=hat, successor=successor, by=arif)
 
