@@ -20,11 +20,14 @@ def test_open_imports_pass_and_finished_ones_keep_their_author(cast):
             created_by=cast.ayu,
         )
 
-    open_run, done = run(ImportState.PREVIEW, cast.bappeda), run(ImportState.DONE, cast.bappeda)
+    open_run, dropped = (
+        run(ImportState.PREVIEW, cast.bappeda),
+        run(ImportState.DROPPED, cast.bappeda),
+    )
     elsewhere = run(ImportState.PREVIEW, cast.pokja)
     given = {"from_id": cast.ayu.pk, "to_id": cast.hana.pk, "organisation_id": cast.bappeda.pk}
     assert imports_held(cast.ayu.pk, cast.bappeda.pk)[1] == 1
     assert pass_imports(**given, only=[]) == []
     assert pass_imports(**given) == [open_run.pk]
     owners = {row.pk: row.created_by for row in ImportRun.objects.all()}
-    assert owners == {open_run.pk: cast.hana, done.pk: cast.ayu, elsewhere.pk: cast.ayu}
+    assert owners == {open_run.pk: cast.hana, dropped.pk: cast.ayu, elsewhere.pk: cast.ayu}
