@@ -270,7 +270,7 @@ def links_of(run: ImportRun, came_in: dict[str, int]) -> list[tuple[str, str]]:
             (_("Buka daftar realisasi"), reverse("activities:activity-list")),
             (_("Lihat rekap dan petanya"), reverse("activities:recap", args=[run.region_id])),
         ]
-    if came_in.get(RecordKind.NEEDS):
+    if came_in.get(RecordKind.NEEDS) or came_in.get(RecordKind.PACKAGES):
         found.append((_("Buka daftar usulan"), reverse("needs:need-list")))
     if came_in.get(RecordKind.COMPANIES):
         found.append((_("Buka daftar para pihak"), reverse("parties:organisation-list")))
