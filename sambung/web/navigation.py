@@ -54,6 +54,7 @@ PERSONAL = (
     Word("parties:task-list", _("Tugas"), "check-lg"),
     Word("parties:offer-list", _("Kesanggupan"), "cash-coin"),
     Word("parties:organisation-list", _("Para pihak"), "building"),
+    Word("web:offline", _("Di ponsel ini"), "download"),
     Word("mfa_index", _("Keamanan akun"), "shield-check"),
     Word("account_change_password", _("Ganti kata sandi"), "lock"),
 )

@@ -38,7 +38,7 @@ def phone(open_as):
 
 def until(page, truth: str) -> None:
     """Wait until the expression holds (the strict CSP refuses wait_for_function with text)."""
-    for _try in range(100):
+    for _try in range(300):
         if page.evaluate(truth):
             return
         page.wait_for_timeout(100)
@@ -244,9 +244,28 @@ def test_activity_written_without_signal_is_sent_once_after_its_faults_are_mende
     steps.press(page, "Simpan")
     page.wait_for_url(re.compile(r"/realisasi/\d+/$"))
     counted = "from sambung.activities.models import Activity as A, ActivityPhoto as P; "
-    counted += "print(A.objects.filter(title__contains='tanpa sinyal').count(), P.objects.count())"
+    counted += "mine = A.objects.filter(title__contains='tanpa sinyal'); "
+    counted += "print(mine.count(), P.objects.filter(activity__in=mine).count())"
     said = site.python("manage.py", "shell", "-v", "0", "-c", counted)
     assert said.split() == ["1", "1"]
+
+
+def test_check_of_an_activity_that_was_looked_at_is_sent_once_from_where_it_stands(phone, site):
+    page = phone("nur")
+    rows = {row["name"]: row["path"] for row in site.facts["paths"]}
+    page.goto(rows["activities:activity-check"])
+    until(page, f"caches.match('{rows['activities:activity-check']}').then(Boolean)")
+    page.context.set_offline(True)
+    page.reload()
+    page.locator("textarea[name=note]").fill("Kran kedua patah.")
+    steps.press(page, "Simpan pemeriksaan")
+    state(page, "Menunggu sinyal")
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_url(re.compile(r"/realisasi/\d+/$"))
+    counted = "from sambung.activities.models import ActivityCheck as C; "
+    counted += "print(C.objects.filter(note='Kran kedua patah.').count())"
+    assert site.python("manage.py", "shell", "-v", "0", "-c", counted).split() == ["1"]
 
 
 def test_signal_lost_between_two_screens_goes_on_with_the_same_draft(phone):
