@@ -172,6 +172,20 @@ def test_new_companies_are_written_down_once_however_they_are_written(cast):
     assert Activity.objects.filter(organisation=made).count() == 2
 
 
+def test_a_company_thought_new_is_said_to_be_a_known_one(cast):
+    run = tables.checked(cast, tables.table(ACTIVITIES, NEWCOMER))
+    assert queries.unknown_companies(run) == [("PT Contoh Pendatang Baru", 1)]
+    by, name = tables.ayu(cast), "PT. Contoh Pendatang Baru"
+    with pytest.raises(Refused, match="Tulis nama"):
+        actions.replace_company(run=run, name=name, value=" ", by=by, version=run.version)
+    run.refresh_from_db()
+    known = cast.company.name
+    assert actions.replace_company(run=run, name=name, value=known, by=by, version=run.version) == 1
+    assert queries.unknown_companies(run) == []
+    tables.let_in(cast, run)
+    assert Activity.objects.get().organisation == cast.company
+
+
 def test_needs_come_in_as_sent_proposals_of_their_village(cast):
     run = tables.done(cast, tables.table(NEEDS, WATER, name="usulan.csv"))
     assert run.counts["came_in"] == {"needs": 1}

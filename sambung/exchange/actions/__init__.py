@@ -6,6 +6,7 @@ from sambung.exchange.actions.mending import (
     accept_new_companies,
     correct_row,
     leave_out,
+    replace_company,
     replace_text,
 )
 from sambung.exchange.actions.reading import check_rows, job_ended, read_file
@@ -25,6 +26,7 @@ __all__ = [
     "marked_sheets",
     "read_file",
     "rematch",
+    "replace_company",
     "replace_text",
     "request_commit",
     "return_file",

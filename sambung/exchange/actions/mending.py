@@ -12,6 +12,7 @@ from sambung.exchange import queries, rules
 from sambung.exchange.actions.reading import BATCH, batches, mark_known
 from sambung.exchange.actions.understanding import Reader
 from sambung.exchange.models import ImportRow, ImportRun, ImportState
+from sambung.exchange.spreadsheets.companies import company_key
 
 CellsOf = Callable[[ImportRow], Mapping[str, str]]
 MENDED_AT_MOST = 20_000  # rows mended by one answer; those beyond come with the next
@@ -68,6 +69,20 @@ def accept_new_companies(*, run: ImportRun, names: Collection[str], by: Actor, v
     mend(run, rows, lambda each: each.cells)
     audit.record("import.companies_accepted", run, by=by, companies=len(added))
     return len(rows)
+
+
+@transaction.atomic
+def replace_company(*, run: ImportRun, name: str, value: str, by: Actor, version: int) -> int:
+    """Say that a company nobody knew is another one; its rows, however they write it, follow."""
+    hold(run, by, version)
+    if not value.strip():
+        raise Refused(_("Tulis nama perusahaan yang dimaksud."))
+    rows = queries.rows_of(run).filter(values__company_id=None, is_left_out=False)
+    key = company_key(name)
+    same = [row for row in rows if company_key(str(row.cells.get("company", ""))) == key]
+    mend(run, same, lambda each: {**each.cells, "company": value.strip()})
+    audit.record("import.text_replaced", run, by=by, field="company", rows=len(same))
+    return len(same)
 
 
 @transaction.atomic

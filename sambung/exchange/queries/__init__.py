@@ -15,7 +15,7 @@ from sambung.exchange.queries.imports import (
     sheets_of,
     unknown_companies,
 )
-from sambung.exchange.queries.known import company_rows, mark_places, place_rows
+from sambung.exchange.queries.known import company_names, company_rows, place_rows
 from sambung.exchange.queries.undoing import brought, built_on, in_use
 
 __all__ = [
@@ -24,12 +24,12 @@ __all__ = [
     "Progress",
     "brought",
     "built_on",
+    "company_names",
     "company_rows",
     "counted",
     "earlier_runs",
     "in_use",
     "kinds_of",
-    "mark_places",
     "memory_of",
     "mending",
     "place_rows",

@@ -1,7 +1,5 @@
 """What is known already: places and companies to find names in, and rows that came in before."""
 
-from django.db.models import Q
-
 from sambung.needs.queries import below
 from sambung.parties.models import Organisation
 from sambung.parties.models import OrganisationKind as K
@@ -19,13 +17,13 @@ def place_rows(region: Region) -> list[Place]:
     return list(places.order_by("code").values_list("code", "name", "kind", "parent_id"))
 
 
-def mark_places(region: Region) -> dict[str, str]:
-    """Return code -> full name of every place of the region, for pages that show what was found."""
-    rows = Region.objects.filter(below([region.code], "pk"))
-    return {row.code: row.full_name for row in rows.only("code", "name", "kind")}
+def company_names(most: int = 300) -> list[str]:
+    """Return names of organisations that give, to choose from while one types."""
+    rows = Organisation.objects.filter(kind__in=GIVING_KINDS).order_by("name")
+    return list(rows.values_list("name", flat=True)[:most])
 
 
 def company_rows() -> list[tuple[int, str, str]]:
     """Return every organisation that may have given something: id, name, short name."""
-    rows = Organisation.objects.filter(Q(kind__in=GIVING_KINDS)).order_by("pk")
+    rows = Organisation.objects.filter(kind__in=GIVING_KINDS).order_by("pk")
     return list(rows.values_list("pk", "name", "short_name"))

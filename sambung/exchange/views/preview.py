@@ -45,6 +45,7 @@ def preview_page(
         "rows": [shown_row(row) for row in page],
         "mending": mending,
         "companies": new_companies(run),
+        "known_names": queries.company_names() if run.counts.get("ready") else [],
         "earlier": queries.earlier_runs(run).first(),
         "form": form or CommitForm(initial=ground_before(run)),
         "return_form": TableForm(),
@@ -178,8 +179,17 @@ def import_mend(request: ActorRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def import_companies(request: ActorRequest, pk: int) -> HttpResponse:
-    """Say that companies nobody knew are new."""
+    """Say that companies nobody knew are new, or which known one is meant."""
     run = run_of(request, pk)
+    if "value" in request.POST:
+        actions.replace_company(
+            run=run,
+            name=request.POST.get("name", ""),
+            value=request.POST["value"][:160],
+            by=request.actor,
+            version=version_of(request),
+        )
+        return redirect(run)
     actions.accept_new_companies(
         run=run,
         names=request.POST.getlist("name"),
