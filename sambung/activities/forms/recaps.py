@@ -106,7 +106,7 @@ class CompareForm(Form):
 
     def __init__(self, *args: Any, recaps: QuerySet[Recap], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = [("", "")]  # read once for both fields
+        words = [("", str(gettext_lazy("Pilih rekap")))]  # read once for both fields
         for field in self.fields.values():
             if isinstance(field, RecapField):
                 field.queryset = recaps

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from sambung.activities import rules
 from sambung.activities.models import Recap
-from sambung.activities.queries.recaps.figures import Figures, Sums, from_data
+from sambung.activities.queries.recaps.figures import NOTHING, Figures, Sums, from_data
 from sambung.activities.queries.recaps.wording import (
-    people_or_unknown,
+    activity_words,
     place_name,
     service_name,
     step_name,
@@ -68,11 +69,12 @@ def next_number(region: Region, year: int) -> int:
 
 @dataclass(frozen=True)
 class Change:
-    """One thing in both recaps: in words on each side, and whether it differs."""
+    """One thing in both recaps: in words on each side, and by how much it differs."""
 
     name: str
     before: str
     now: str
+    difference: str = ""  # with its sign; "" where one side is not known, or nothing changed
 
     @property
     def differs(self) -> bool:
@@ -93,9 +95,9 @@ class Comparison:
 def comparison_of(before: Figures, now: Figures) -> Comparison:
     """Return what is the same and what changed; what is absent on one side says so."""
     return Comparison(
-        totals=total_changes(before, now),
+        totals=(*count_changes(before, now), *money_changes(before, now)),
         services=tuple(
-            Change(service_name(one.key), sums_words(one.sums), sums_words(other.sums))
+            sums_change(service_name(one.key), one.sums, other.sums)
             for one, other in zip(before.services, now.services, strict=True)
         ),
         places=line_changes(before, now, "places"),
@@ -103,36 +105,52 @@ def comparison_of(before: Figures, now: Figures) -> Comparison:
     )
 
 
-def total_changes(before: Figures, now: Figures) -> tuple[Change, ...]:
-    """Return the totals and the nested amounts."""
+def count_changes(before: Figures, now: Figures) -> list[Change]:
+    """Return what is counted on both sides."""
+    one, other = before.totals, now.totals
     rows = [
-        (_("Kegiatan"), [formats.count(each.totals.activities) for each in (before, now)]),
-        (
-            _("Perusahaan dan lembaga"),
-            [formats.count(len(each.companies)) for each in (before, now)],
-        ),
-        (_("Orang menurut laporan"), [people_or_unknown(each.totals) for each in (before, now)]),
-        (
-            _("Kegiatan tanpa BAST"),
-            [formats.count(each.totals.without_bast) for each in (before, now)],
-        ),
-        (
-            _("Tidak berfungsi penuh"),
-            [formats.count(each.totals.not_working) for each in (before, now)],
-        ),
-        (
-            _("Belum diketahui nilainya"),
-            [formats.count(each.totals.amount_unknown) for each in (before, now)],
-        ),
+        (_("Kegiatan"), one.activities, other.activities),
+        (_("Perusahaan dan lembaga"), len(before.companies), len(now.companies)),
+        (_("Orang menurut laporan"), one.people, other.people),
+        (_("Kegiatan tanpa BAST"), one.without_bast, other.without_bast),
+        (_("Tidak berfungsi penuh"), one.not_working, other.not_working),
+        (_("Belum diketahui nilainya"), one.amount_unknown, other.amount_unknown),
     ]
-    rows += [
-        (
+    return [
+        Change(name, count_words(left), count_words(right), signed(left, right, formats.count))
+        for name, left, right in rows
+    ]
+
+
+def money_changes(before: Figures, now: Figures) -> list[Change]:
+    """Return the nested amounts on both sides."""
+    pairs = [(key, before.steps.get(key, NOTHING), sums) for key, sums in now.steps.items()]
+    return [
+        Change(
             _("Nilai: %(step)s") % {"step": step_name(key)},
-            [money_words(each.steps.get(key, Sums())) for each in (before, now)],
+            money_words(one),
+            money_words(other),
+            signed(amount_of(one), amount_of(other), formats.rupiah_words),
         )
-        for key in now.steps
+        for key, one, other in pairs
     ]
-    return tuple(Change(name, one, other) for name, (one, other) in rows)
+
+
+def count_words(number: int | None) -> str:
+    """Return a count, or that nobody knows."""
+    return formats.unknown_amount() if number is None else formats.count(number)
+
+
+def amount_of(sums: Sums) -> int | None:
+    """Return the stated amount; no activity is none, an unstated amount is unknown."""
+    return sums.amount_rp if sums.activities else 0
+
+
+def signed(before: int | None, now: int | None, words: Callable[[int], str]) -> str:
+    """Return the difference with its sign; "" where there is none or one side is unknown."""
+    if before is None or now is None or before == now:
+        return ""
+    return f"{'+' if now > before else '−'}{words(abs(now - before))}"
 
 
 def money_words(sums: Sums) -> str:
@@ -140,9 +158,9 @@ def money_words(sums: Sums) -> str:
     return formats.rupiah(sums.amount_rp) if sums.activities else _("belum ada")
 
 
-def sums_words(sums: Sums | None) -> str:
+def sums_words(sums: Sums) -> str:
     """Return count and amount of one line."""
-    if sums is None or not sums.activities:
+    if not sums.activities:
         return _("belum ada")
     return _("%(n)s kegiatan, %(amount)s") % {
         "n": formats.count(sums.activities),
@@ -150,14 +168,21 @@ def sums_words(sums: Sums | None) -> str:
     }
 
 
+def sums_change(name: str, one: Sums, other: Sums) -> Change:
+    """Return one line on both sides; the difference is of its activities."""
+    difference = signed(one.activities, other.activities, activity_words)
+    return Change(name, sums_words(one), sums_words(other), difference)
+
+
 def line_changes(before: Figures, now: Figures, kind: str) -> tuple[Change, ...]:
     """Return the lines of both sides by name; one that is on one side alone is not left out."""
-    sides = [{line.key: line for line in getattr(each, kind)} for each in (before, now)]
-    names = {key: line.name for side in sides for key, line in side.items()}
+    one, other = ({line.key: line for line in getattr(each, kind)} for each in (before, now))
+    names = {key: line.name for key, line in (one | other).items()}
     rows = [
-        Change(
+        sums_change(
             place_name(name, now) if kind == "places" else name,
-            *(sums_words(side[key].sums if key in side else None) for side in sides),
+            one[key].sums if key in one else NOTHING,
+            other[key].sums if key in other else NOTHING,
         )
         for key, name in names.items()
     ]

@@ -12,7 +12,14 @@ from django.utils.translation import override
 from PIL import Image
 
 from sambung.activities.queries.recaps.drawing import svg_of
-from sambung.activities.queries.recaps.figures import MONEY_STEPS, Figures, Item, Line, Sums
+from sambung.activities.queries.recaps.figures import (
+    MONEY_STEPS,
+    Figures,
+    Item,
+    Known,
+    Line,
+    Sums,
+)
 from sambung.activities.queries.recaps.wording import (
     amount_share,
     change_rows,
@@ -36,7 +43,7 @@ from sambung.ui import formats
 TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "activities" / "recap.typ"
 MOST_ROWS = 14
 MOST_CONCERNS = 4
-LONGEST = 32  # letters of a cell; the whole name stands in the workbook
+LONGEST, LONGEST_SOURCE = 32, 48  # letters of a cell; whole names stand in the workbook
 LOGO_SIDE = 320  # pixels
 MAP, LOGO = "map.svg", "logo.png"
 
@@ -196,12 +203,21 @@ def known_bars(figures: Figures) -> list[dict[str, Any]]:
     return [
         bar(
             known_name(each),
-            _("%(known)s dari %(total)s")
-            % {"known": formats.count(each.known), "total": formats.count(each.total)},
+            known_words(each),
             each.known / each.total if each.total else 0.0,
         )
         for each in figures.known
     ]
+
+
+def known_words(known: Known) -> str:
+    """Return of how many it is known; a dash where there is nothing to know it of."""
+    if not known.total:
+        return "–"
+    return _("%(known)s dari %(total)s") % {
+        "known": formats.count(known.known),
+        "total": formats.count(known.total),
+    }
 
 
 def change_of(figures: Figures) -> dict[str, Any]:
@@ -257,7 +273,7 @@ def item_row(number: int, item: Item) -> list[str]:
     return [
         str(number),
         short(item.place),
-        short(item.source),
+        short(item.source, LONGEST_SOURCE),
         service_name(item.service),
         formats.count(item.people) if item.people is not None else "?",
         millions(item.amount_rp),
