@@ -18,9 +18,12 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from sambung.parties.models import User  # noqa: E402
+from sambung.core.access import ANONYMOUS  # noqa: E402
+from sambung.parties import actions, queries  # noqa: E402
+from sambung.parties.models import Organisation, User  # noqa: E402
 from sambung.web.management.demo.cast import PEOPLE  # noqa: E402
 from tests.house.addresses import ADDRESSES  # noqa: E402
+from tests.house.addresses.guests import GUESTS  # noqa: E402
 
 
 def cookie_of(user: User) -> str:
@@ -35,6 +38,21 @@ def cookie_of(user: User) -> str:
     session["account_authentication_methods_user"] = str(user.pk)
     session.create()
     return session.session_key
+
+
+def guest_cookie(name: str) -> str:
+    """Hold a fresh guest link of an organisation of the demo, and return the session's key."""
+    nur = User.objects.get(email="bappeda@contoh.example")
+    body = Organisation.objects.get(name=name)
+    link, raw = actions.create_guest_link(
+        organisation=body, for_name="Sari", target="/tamu/", by=queries.actor_for(nur)
+    )
+    session = SessionStore()
+    session[queries.SECRET] = raw
+    actions.hold_link(raw=raw, secret=raw, by=ANONYMOUS)
+    session[queries.GUEST] = link.pk
+    session.create()
+    return str(session.session_key)
 
 
 def operator() -> User:
@@ -58,6 +76,7 @@ def main() -> None:
     users = {user.email: user for user in User.objects.filter(is_simulated=True)}
     cookies = {person.key: cookie_of(users[person.email]) for person in PEOPLE}
     cookies["operator"] = cookie_of(operator())
+    cookies |= {who: guest_cookie(name) for who, name in GUESTS.items()}
     facts = {
         "cookies": cookies,
         "paths": [example_of(address) for address in ADDRESSES],

@@ -19,7 +19,9 @@ from sambung.needs.models import Need, NeedState, NeedStep, Package
 from sambung.needs.views.asking import ActorRequest, need_of
 from sambung.needs.views.drawing import rail_of, village_map
 from sambung.needs.views.files import Column, answer_file
+from sambung.parties import queries as parties
 from sambung.parties.queries import on_behalf_of
+from sambung.parties.rules import can_create_guest_link
 from sambung.ui.formats import count, full_date, rupiah
 
 PER_PAGE = 20
@@ -67,11 +69,22 @@ def need(request: ActorRequest, pk: int) -> HttpResponse:
         "can_draft": can_draft(request, need),
         "can_edit": rules.can_edit(request.actor, need),
         "on_behalf": on_behalf_of("needs.need", [need.pk]).get(need.pk),
+        "may_guest": may_send_guest_link(request, need),
         "what_next": what_next(need),
         "share": None if need.state == NeedState.DRAFT else queries.share_text(need),
         "simulated": need.is_simulated,
     }
     return render(request, "needs/need.html", context)
+
+
+def may_send_guest_link(request: ActorRequest, need: Need) -> bool:
+    """Return whether the person may let the proposer go on without an account, by a guest link."""
+    if rules.is_proposer(request.actor, need):
+        return False
+    has_people = parties.has_people(need.proposer_id)
+    return bool(
+        can_create_guest_link(request.actor, need.proposer, "member", has_people=has_people)
+    )
 
 
 def step_row(step: NeedStep) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Organisations, offers, acts in another's name, personal links, one's own page."""
 
 from sambung.parties.models import Membership, NetworkMember, Offer, OnBehalf, Organisation
+from sambung.web.management.demo.guests import COMPANY, TOKENS
 from tests.house.addresses.table import BALANGAN, POST_ONLY, SEE_LOGIN, Address, fixed, of
 
 BAPPEDA = of(Organisation, kind="bappeda", region_id=BALANGAN)
@@ -79,7 +80,7 @@ ROWS = [
         **KEPT,
     ),
     Address("parties:link-revoke", fixed(pk=1), **POST_ONLY),
-    Address("parties:link", fixed(token="tidak-dikenal"), **GONE, why=NO_LINK),
+    Address("parties:link", fixed(token=TOKENS[COMPANY])),
     Address("parties:join", fixed(pk=1), **GONE, why=NO_LINK),
     Address("parties:confirm", of(OnBehalf), **GONE, why=NO_LINK),
 ]

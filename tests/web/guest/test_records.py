@@ -19,7 +19,7 @@ def record(cast):
 
 
 def test_company_confirms_what_was_recorded(cast, record, company):
-    assert "Benarkan catatan: kesanggupan" in company.get("/tamu/").content.decode()
+    assert "Benarkan kesanggupan: 2027" in company.get("/tamu/").content.decode()
     path = f"/tamu/catatan/{record.pk}/"
     assert "63.11" not in company.get(path).content.decode()
     answer = company.post(path, {"answer": "benar", "token": "t"}, follow=True)

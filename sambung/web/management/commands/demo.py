@@ -4,12 +4,23 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 
 from sambung.parties.models import User
 from sambung.plans.models import Invitation
 from sambung.regions.models import Region
-from sambung.web.management.demo import companies, did, duties, papers, recaps, road, story, tables
+from sambung.web.management.demo import (
+    companies,
+    did,
+    duties,
+    guests,
+    papers,
+    recaps,
+    road,
+    story,
+    tables,
+)
 from sambung.web.management.demo.cast import PASSWORD, PEOPLE
 
 
@@ -44,6 +55,9 @@ class Command(BaseCommand):
         """Print one line per person: e-mail, password, what they come for."""
         for person in PEOPLE:
             self.stdout.write(f"  {person.email:30} {PASSWORD}   {person.comes_for}")
+        for key, token in guests.TOKENS.items():
+            words = f"tanpa akun: {guests.NAMES[key]}, sekali dipegang satu peramban"
+            self.stdout.write(f"  {reverse('parties:link', args=[token]):30} {'':12}   {words}")
 
 
 def build() -> story.World:
@@ -63,5 +77,6 @@ def build() -> story.World:
         recaps.issue_last_year(world)
         papers.send_papers(world)
         companies.deal(world)
+        guests.work_without_accounts(world)
     tables.bring_tables(world)
     return world

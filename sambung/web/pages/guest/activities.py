@@ -25,6 +25,11 @@ UNKNOWN = ("", gettext_lazy("belum diketahui"))
 PHOTOS_AT_ONCE = 6
 
 
+def years() -> list[tuple[int, str]]:
+    """Return the years an activity may be of: the next one back to 2000."""
+    return [(year, str(year)) for year in range(timezone.localdate().year + 1, 1999, -1)]
+
+
 class ActivityForm(GuestForm):
     """What was done, where and when; five answers are enough."""
 
@@ -42,7 +47,7 @@ class ActivityForm(GuestForm):
     service = forms.ChoiceField(
         choices=Service.choices, widget=forms.RadioSelect, label=gettext_lazy("Untuk layanan apa?")
     )
-    year = AngkaField(min_value=1990, max_value=2100, label=gettext_lazy("Tahun"))
+    year = forms.TypedChoiceField(coerce=int, choices=years, label=gettext_lazy("Tahun"))
     state = forms.ChoiceField(
         choices=[row for row in ActivityState.choices if row[0] != ActivityState.STOPPED],
         initial=ActivityState.RUNNING,

@@ -123,7 +123,11 @@ def answer_row(row: Invitation) -> Waits:
 
 def record_row(row: OnBehalf) -> Waits:
     """Return a record atas nama as something that waits."""
-    title = _("Benarkan catatan: %s") % subject_words(row.subject_label)
+    what = [str(value) for _label, value in row.summary[:2]]
+    title = _("Benarkan %(kind)s: %(what)s") % {
+        "kind": subject_words(row.subject_label),
+        "what": ", ".join(what)[:80] or "…",
+    }
     context = _("%(who)s mencatatnya atas nama %(body)s pada %(day)s.") % {
         "who": row.recorded_in,
         "body": row.organisation,
@@ -138,7 +142,7 @@ def subject_words(label: str) -> str:
         "parties.offer": _("kesanggupan"),
         "needs.need": _("usulan"),
         "plans.invitation": _("jawaban ajakan"),
-        "activities.activity": _("kegiatan yang sudah dilakukan"),
+        "activities.activity": _("kegiatan"),
         "partnerships.responsibility": _("peran"),
     }
     return str(known.get(label, _("catatan")))

@@ -41,7 +41,7 @@ class OfferForm(GuestForm):
     places = PlacesField(
         label=gettext_lazy("Untuk wilayah mana?"),
         error_messages={"required": gettext_lazy("Tulis wilayahnya, misalnya nama kabupaten.")},
-        help_text=gettext_lazy("Kabupaten, kecamatan, atau desa. Beberapa: pisahkan dengan ; ."),
+        help_text=gettext_lazy("Kabupaten, kecamatan, desa. Beberapa: pisahkan dengan titik koma."),
     )
     for_water = forms.BooleanField(required=False, initial=True, label=gettext_lazy("Air minum"))
     for_sanitation = forms.BooleanField(
