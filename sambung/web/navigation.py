@@ -52,6 +52,7 @@ PERSONAL = (
     Word("parties:me", _("Tentang Anda"), "person"),
     Word("parties:notice-list", _("Pemberitahuan"), "bell"),
     Word("parties:task-list", _("Tugas"), "check-lg"),
+    Word("exchange:paper-forms", _("Formulir kertas"), "file-earmark-text"),
     Word("parties:offer-list", _("Kesanggupan"), "cash-coin"),
     Word("parties:organisation-list", _("Para pihak"), "building"),
     Word("web:offline", _("Di ponsel ini"), "download"),

@@ -5,7 +5,12 @@ from sambung.activities.actions.bulk import (
     keep_activities,
     remove_activities_of_run,
 )
-from sambung.activities.actions.looking import CheckFacts, check_activity, remove_photo
+from sambung.activities.actions.looking import (
+    CheckFacts,
+    attach_paper,
+    check_activity,
+    remove_photo,
+)
 from sambung.activities.actions.publishing import (
     ask_source,
     publish_activity,
@@ -34,6 +39,7 @@ __all__ = [
     "PhotosGiven",
     "add_photos",
     "ask_source",
+    "attach_paper",
     "check_activity",
     "hand_over",
     "keep_activities",

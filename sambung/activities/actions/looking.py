@@ -12,6 +12,7 @@ from sambung.activities.actions.recording import PhotosGiven, add_photos
 from sambung.activities.models import Activity, ActivityCheck, ActivityPhoto, Answer
 from sambung.core import audit
 from sambung.core.access import Actor, Conflict, Refused
+from sambung.core.models import StoredFile
 from sambung.parties.actions.once import once
 
 
@@ -81,6 +82,19 @@ def say_latest(activity: Activity) -> None:
     )
     activity.known_on = max(known)
     activity.save(update_fields=["works", "is_used", "known_on", "saved_at"])
+
+
+@transaction.atomic
+def attach_paper(*, activity: Activity, file: StoredFile, by: Actor) -> None:
+    """Keep the picture of a paper form with the activity it speaks of; it is never published.
+
+    Attached twice it is kept once.
+    """
+    rules.can_check(by, activity).or_raise()
+    caption = _("formulir kertas")
+    _photo, is_new = activity.photos.get_or_create(file=file, defaults={"caption": caption})
+    if is_new:
+        audit.record("activity.photo_added", activity, by=by, file=file.sha256)
 
 
 @transaction.atomic

@@ -150,6 +150,7 @@ def record_ground(activity: Activity, given: GroundGiven | None, *, by: Actor) -
         ground=given.ground,
         note=given.note,
         file=given.file,
+        stored=given.stored,
         summary=queries.summary_of(activity),
     )
 

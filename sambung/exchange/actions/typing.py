@@ -1,4 +1,4 @@
-"""What a typed paper form becomes: a need sent atas nama, minutes with it, a check of it."""
+"""What a typed paper form becomes: a need, minutes kept with it, an activity, a check of either."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sambung.activities import actions as activities
+from sambung.activities.models import Activity
 from sambung.core.access import Actor, Refused
 from sambung.exchange.actions import paper
 from sambung.exchange.models import PaperForm, PaperKind
@@ -49,13 +51,7 @@ def type_proposal(
         if values:
             needs.save_screen(need=need, screen=screen, values=values, version=need.version, by=by)
     _keep_pictures(form, need, by)
-    pictures = paper.pictures_of(form)
-    note = _("Formulir kertas %(code)s, kertas masuk nomor %(number)s") % {
-        "code": queries.code_of_form(form),
-        "number": form.pk,
-    }
-    given = GroundGiven(Ground.PHOTO, note, stored=pictures[0] if pictures else None)
-    needs.send_need(need=need, by=by, given=given)
+    needs.send_need(need=need, by=by, given=_ground_of(form))
     _finish(form, need, typed, by)
     return need
 
@@ -69,6 +65,43 @@ def type_minutes(*, form: PaperForm, typed: Typed, need: Need, by: Actor) -> Nee
     _keep_pictures(form, need, by, kind=PhotoKind.MINUTES)
     _finish(form, need, typed, by)
     return need
+
+
+@transaction.atomic
+def type_activity(
+    *, form: PaperForm, typed: Typed, organisation: Organisation, by: Actor
+) -> Activity:
+    """Write down what a company reported on paper, atas nama, on the ground of the picture."""
+    _check(form, PaperKind.ACTIVITY, typed, by)
+    given = dict(typed.values)
+    looked = {name: given.pop(name) for name in ("works", "is_used")}
+    activity = activities.record_activity(
+        organisation=organisation,
+        region=form.region,
+        facts=activities.ActivityFacts(**given, source=_source_of(form)),
+        by=by,
+        ground=_ground_of(form),
+        is_simulated=form.is_simulated,
+        **looked,
+    )
+    _finish_activity(form, activity, typed, by)
+    return activity
+
+
+@transaction.atomic
+def type_check(*, form: PaperForm, typed: Typed, activity: Activity, by: Actor) -> Activity:
+    """Record whether what was built works, as the visit form says."""
+    _check(form, PaperKind.VISIT, typed, by)
+    if (form.about_label, form.about_id) != (queries.ACTIVITY, str(activity.pk)):
+        raise Refused(_("Lembar kunjungan ini dari realisasi lain."))
+    activities.check_activity(
+        activity=activity,
+        facts=activities.CheckFacts(**typed.values),
+        by=by,
+        origin_key=f"kertas-{form.pk}",
+    )
+    _finish_activity(form, activity, typed, by)
+    return activity
 
 
 @transaction.atomic
@@ -90,6 +123,33 @@ def type_visit(*, form: PaperForm, typed: Typed, need: Need, by: Actor) -> Need:
     _keep_pictures(form, need, by)
     _finish(form, need, typed, by)
     return need
+
+
+def _source_of(form: PaperForm) -> str:
+    """Return the paper an entry was taken from, in words."""
+    return _("Formulir kertas %(code)s, kertas masuk nomor %(number)s") % {
+        "code": queries.code_of_form(form),
+        "number": form.pk,
+    }
+
+
+def _ground_of(form: PaperForm) -> GroundGiven:
+    """Return the picture of the form as the ground of what is written atas nama."""
+    pictures = paper.pictures_of(form)
+    return GroundGiven(Ground.PHOTO, _source_of(form), stored=pictures[0] if pictures else None)
+
+
+def _finish_activity(form: PaperForm, activity: Activity, typed: Typed, by: Actor) -> None:
+    """Keep the pictures with the activity and tie the form to it."""
+    for file in paper.pictures_of(form):
+        activities.attach_paper(activity=activity, file=file, by=by)
+    paper.finish(
+        form=form,
+        subject=(queries.ACTIVITY, activity.pk),
+        by=by,
+        version=typed.version,
+        values=typed.kept,
+    )
 
 
 def _check(form: PaperForm, kind: str, typed: Typed, by: Actor) -> None:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from sambung.activities import queries as activities
+from sambung.activities.models import Activity
 from sambung.core import files
 from sambung.core.access import Conflict
 from sambung.exchange.actions import paper as actions
@@ -23,6 +25,7 @@ from sambung.exchange.forms.typing import (
     TypedVisitForm,
     TypingForm,
 )
+from sambung.exchange.forms.typing_done import TypedActivityForm, TypedCheckForm
 from sambung.exchange.models import PaperForm, PaperKind, PaperState
 from sambung.exchange.queries import paper as queries
 from sambung.exchange.rules import paper as rules
@@ -51,7 +54,9 @@ def minutes_form(request: ActorRequest, form: PaperForm, **given: Any) -> Typing
 
 
 def visit_form(request: ActorRequest, form: PaperForm, **given: Any) -> TypingForm | None:
-    """Return the form of a check of a need; None when the typist may not see the need."""
+    """Return the form of a check of a need or of an activity the typist may see, else None."""
+    if form.about_label == queries.ACTIVITY:
+        return TypedCheckForm(**given) if activity_of(request, form) else None
     if need_of(request, form) is None:
         return None
     people = needs.village_people([form.region_id])
@@ -65,10 +70,21 @@ def need_of(request: ActorRequest, form: PaperForm) -> Need | None:
     return needs.visible_to(request.actor).filter(pk=form.about_id).first()
 
 
+def activity_of(request: ActorRequest, form: PaperForm) -> Activity | None:
+    """Return the activity a visit form was printed for, when the typist may see it."""
+    return activities.visible_to(request.actor).filter(pk=form.about_id).first()
+
+
+def activity_form(request: ActorRequest, form: PaperForm, **given: Any) -> TypingForm:
+    """Return the form of a company's report, with the sources the typist may choose from."""
+    return TypedActivityForm(**given, sources=activities.sources_for(request.actor))
+
+
 FORMS: dict[str, Build] = {
     PaperKind.PROPOSAL: proposal_form,
     PaperKind.MINUTES: minutes_form,
     PaperKind.VISIT: visit_form,
+    PaperKind.ACTIVITY: activity_form,
 }
 
 
@@ -108,7 +124,7 @@ def paper(request: ActorRequest, pk: int) -> HttpResponse:
 def make_entry(request: ActorRequest, form: PaperForm, typed: TypingForm) -> None:
     """Make of the paper what its kind becomes."""
     given = typed.cleaned_data
-    base = {
+    base: dict[str, Any] = {
         "version": given["version"],
         "has_asked": given.get("has_asked", False),
         "kept": typed.kept(),
@@ -122,11 +138,22 @@ def make_entry(request: ActorRequest, form: PaperForm, typed: TypingForm) -> Non
         typists.type_minutes(
             form=form, typed=Typed({}, **base), need=given["need"], by=request.actor
         )
-    elif isinstance(typed, TypedVisitForm):
-        need = need_of(request, form)
-        if need is not None:
-            visit = Typed(typed.values(), **base)
-            typists.type_visit(form=form, typed=visit, need=need, by=request.actor)
+    elif isinstance(typed, TypedActivityForm):
+        report, source = Typed(typed.values(), **base), given["organisation"]
+        typists.type_activity(form=form, typed=report, organisation=source, by=request.actor)
+    elif isinstance(typed, TypedVisitForm | TypedCheckForm):
+        make_check(request, form, Typed(typed.values(), **base))
+
+
+def make_check(request: ActorRequest, form: PaperForm, typed: Typed) -> None:
+    """Record the check of the need or the activity the form was printed for."""
+    need = need_of(request, form)
+    if need is not None:
+        typists.type_visit(form=form, typed=typed, need=need, by=request.actor)
+        return
+    activity = activity_of(request, form)
+    if activity is not None:
+        typists.type_check(form=form, typed=typed, activity=activity, by=request.actor)
 
 
 def paper_page(request: ActorRequest, form: PaperForm, typed: TypingForm | None) -> HttpResponse:

@@ -205,8 +205,8 @@ def also(actor: Actor) -> list[tuple[str, str]]:
         wanted.append((_("Lihat perusahaan dan langkah berikutnya"), "web:company-list"))
     if kinds & DESK:
         wanted += [
-            (_("Catat usulan desa dari kertas"), "needs:need-new"),
-            (_("Cetak lembar usulan kosong"), "needs:blank-sheet"),
+            (_("Ketik kertas yang masuk"), "exchange:paper-list"),
+            (_("Cetak formulir kertas"), "exchange:paper-forms"),
             (_("Minta rencana"), "plans:scenario-new"),
         ]
     if Side.BUSINESS in sides or Side.SUPPORT in sides:

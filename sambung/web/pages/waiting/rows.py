@@ -16,6 +16,7 @@ from sambung.partnerships import queries as partnerships
 from sambung.partnerships.queries import WaitingKind
 from sambung.ui import formats
 from sambung.web.pages.waiting.money import invitation_rows, window_rows
+from sambung.web.pages.waiting.papers import paper_rows
 from sambung.web.pages.waiting.row import Waiting
 
 # Where nobody promised a date, the list proposes one: choices of this project, in days.
@@ -32,6 +33,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *window_rows(actor),
         *confirmation_rows(actor),
         *partnership_rows(actor),
+        *paper_rows(actor),
         *task_rows(actor),
     ]
     return sorted(found, key=lambda row: (row.due_on is None, row.due_on or date.max, row.title))
