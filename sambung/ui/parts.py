@@ -77,6 +77,16 @@ class ShareText:
         plain = [" ".join(str(line).split()) for line in (f"*{title}*", warning, *lines)]
         return cls(tuple([line for line in plain if line][:MOST_SHARED_LINES]), path, is_private)
 
+    @property
+    def preview_title(self) -> str:
+        """Return the title a link is announced with."""
+        return self.lines[0].strip("*") if self.lines else ""
+
+    @property
+    def preview_words(self) -> str:
+        """Return what a link is announced with: the first lines under the title."""
+        return " · ".join(self.lines[1:5])
+
     def address(self, site: str) -> str:
         """Return the full address; PUBLIC_URL stands before the site asked when it is set."""
         return f"{(settings.PUBLIC_URL or site).rstrip('/')}{self.path}"

@@ -108,3 +108,18 @@ def test_share_shows_the_text_before_it_is_sent_and_says_who_must_sign_in():
     assert "perlu masuk" in page
     assert "perlu masuk" not in render("{% share thing %}", thing=parts.ShareText.of("A", path="/"))
     assert render("{% share thing %}", thing=None).strip() == ""
+
+
+def test_preview_announces_a_public_page_by_its_text_and_a_private_one_by_the_site_alone():
+    lines = ("Di: Hauwai", "497 orang", "", "142 KK", "Rp1", "Rp2")
+    public = parts.ShareText.of("Kegiatan <b>", *lines, path="/usulan/kegiatan/1/")
+    page = render("{% preview %}", share=public)
+    assert 'og:title" content="Kegiatan &lt;b&gt;"' in page
+    assert "Di: Hauwai · 497 orang · 142 KK · Rp1" in page
+    assert 'og:url" content="http://testserver/daftar/"' in page
+    assert "icon-512" in page
+    private = parts.ShareText.of("Rahasia", path="/usulan/1/", is_private=True)
+    for given in (private, None, "bukan teks"):
+        page = render("{% preview %}", share=given)
+        assert "Rahasia" not in page
+        assert "ruang kerja bersama" in page

@@ -18,6 +18,7 @@ from sambung.activities.models import Activity, Recap
 from sambung.parties.models import Notice
 from tests.activities import world as activities
 from tests.cast import Cast
+from tests.exchange import papers
 from tests.exchange import tables as imports
 from tests.needs import world as needs
 from tests.parties import world as parties
@@ -80,6 +81,8 @@ PAGES = [
     ListPage("web:company-list", parties.organisation),
     ListPage("web:home", parties.task),
     ListPage("parties:me", parties.contact, who="citra"),
+    ListPage("exchange:paper-list", papers.waiting),
+    ListPage("web:home", papers.waiting),
 ]
 
 

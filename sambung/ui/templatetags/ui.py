@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -146,6 +147,22 @@ def share(
         "lines": thing.lines,
         "address": thing.address(site),
         "whatsapp_url": thing.whatsapp_url(site),
+    }
+
+
+@register.inclusion_tag("ui/preview.html", takes_context=True)
+def preview(context: RequestContext) -> dict[str, Any]:
+    """Draw how a link to this page is announced in WhatsApp: its text when anybody may read it.
+
+    A page that asks for sign-in is announced by the name of the site alone.
+    """
+    given = context.get("share")
+    public = given if isinstance(given, parts.ShareText) and not given.is_private else None
+    return {
+        "public": public,
+        "url": context.request.build_absolute_uri(context.request.path) if public else "",
+        "picture": context.request.build_absolute_uri(static("ui/icons/icon-512.png")),
+        "locale": "en_GB" if formats.language() == "en" else "id_ID",
     }
 
 

@@ -55,6 +55,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "region": found,
         "state": state,
+        "share": state.share,
         "sections": sections,
         "below": below,
         "propose_url": propose_url(request.actor, found),  # type: ignore[attr-defined]
