@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sambung.activities import queries, rules
 from sambung.activities.forms import ActivityFilter
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest, for_known
+from sambung.activities.views.asking import ActorRequest
 from sambung.parties import queries as parties
 
 PER_PAGE = 25
@@ -53,9 +53,8 @@ def ordered(rows: QuerySet[Activity], asked: str) -> QuerySet[Activity]:
     return rows.order_by(order, "-pk")
 
 
-@for_known
 def activity_list(request: ActorRequest) -> HttpResponse:
-    """Show the activities the person may see, narrowed and sorted, with what they add up to."""
+    """Show the activities one may see (the public: what is published), with what they add up to."""
     chosen = narrowed(request)
     totals = queries.totals_of(chosen.qs)
     order = request.GET.get("urut", NEWEST)
@@ -90,7 +89,6 @@ def order_words() -> list[tuple[str, str]]:
     ]
 
 
-@for_known
 def activity_export(request: ActorRequest) -> HttpResponse:
     """Answer with the list as it is narrowed now, as XLSX; simulated rows say so in each line."""
     rows = ordered(narrowed(request).qs, request.GET.get("urut", NEWEST))

@@ -7,14 +7,13 @@ from django.shortcuts import render
 from sambung.activities import queries
 from sambung.activities.forms import PlaceFilter
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest, for_known
+from sambung.activities.views.asking import ActorRequest
 from sambung.activities.views.drawing import map_of
 from sambung.regions.models import Level, Region
 
 MOST_MARKS = 150
 
 
-@for_known
 def activity_map(request: ActorRequest) -> HttpResponse:
     """Show where much is recorded, where a little, and where nobody recorded anything."""
     seen = queries.visible_to(request.actor)

@@ -22,6 +22,7 @@ from sambung.activities.views.asking import (
 )
 from sambung.parties.models import Organisation
 from sambung.parties.queries import organisations_visible_to
+from sambung.parties.rules import may_record
 from sambung.regions.models import Region
 
 
@@ -80,9 +81,9 @@ def start_of(request: ActorRequest) -> dict[str, Any]:
 
 
 def own_source(request: ActorRequest) -> int | None:
-    """Return the organisation of the hat worn when it is one that helps, not one that governs."""
+    """Return the organisation of the hat worn unless it may write for others."""
     worn = request.actor.worn
-    if worn is None or worn.organisation_kind in rules.READING:
+    if worn is None or may_record(request.actor):
         return None
     return worn.organisation_id
 
@@ -126,6 +127,7 @@ def shown(request: ActorRequest, form: ActivityForm, same: list[Activity]) -> Ht
     context = {
         "form": form,
         "same": same,
+        "is_own": not may_record(request.actor),
         "crumbs": [list_crumb(), (_("Catat realisasi"), "")],
         "places": queries.places_for(request.actor),
         "sources": queries.sources_for(request.actor),

@@ -9,9 +9,9 @@ ATAS_NAMA = of(Activity, **OPEN, reported_at=None, state="built")
 HIDDEN = {"visitor": SEE_LOGIN, "outsider": 404}
 
 ROWS = [
-    Address("activities:activity-list", visitor=SEE_LOGIN),
-    Address("activities:activity-export", visitor=SEE_LOGIN, kind="file"),
-    Address("activities:activity-map", visitor=SEE_LOGIN),
+    Address("activities:activity-list"),
+    Address("activities:activity-export", kind="file"),
+    Address("activities:activity-map"),
     Address("activities:activity-new", visitor=SEE_LOGIN),
     Address("activities:activity", ONE, visitor=404, outsider=404),
     Address("activities:activity-edit", ATAS_NAMA, **HIDDEN),
