@@ -93,7 +93,8 @@ def test_officer_gets_register_map_and_recap_from_two_messy_files(open_as, books
     done = page.url
     follow(page, "Buka daftar realisasi")
     fits_the_phone(page)
-    says(page, re.compile("Contoh Batubara"))
+    expect(page.locator("main h3 a").first).to_be_visible()
+    assert "Contoh Batubara" in page.locator("main").inner_text()
     page.goto(done)
     follow(page, "Lihat rekap dan petanya")
     fits_the_phone(page)
