@@ -282,7 +282,7 @@ def formulas() -> bytes:
     )
 
 
-def zip_bomb(megabytes: int = 450) -> bytes:
+def zip_bomb(megabytes: int = 300) -> bytes:
     """Return a small workbook whose sheet unpacks to hundreds of megabytes, truly told."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -300,6 +300,17 @@ def lying_bomb(megabytes: int = 64) -> bytes:
     place = data.rindex(b"PK\x01\x02")
     data[place + 16 : place + 20], data[place + 24 : place + 28] = crc, small
     return bytes(data)
+
+
+def copied_text(cells: int = 20_000) -> bytes:
+    """Return a small workbook in which every cell uses the same text of 30,000 letters."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"created": MADE_ON})
+        page = book.add_worksheet()
+        for number in range(cells):
+            page.write_string(number // 5, number % 5, "x" * 30_000)
+    return out.getvalue()
 
 
 def member(name: str) -> zipfile.ZipInfo:

@@ -9,10 +9,12 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
+from sambung.exchange.spreadsheets.shared import HARMLESS, copied_bytes, lengths_of
+
 MOST_ROWS, MOST_COLUMNS = 200_000, 200
 MOST_CELLS = 6_000_000  # height x width of one sheet; more would not fit into a worker's memory
 MOST_MEMBERS = 2_000
-MOST_BYTES = 400 * 1024 * 1024  # unpacked, all members together
+MOST_BYTES = 250 * 1024 * 1024  # unpacked, all members together
 MOST_RATIO = 200  # a table packs 10 to 60 times; a bomb a thousand times
 FREE_BYTES = 4 * 1024 * 1024  # small members may pack as well as they like
 PIECE = 1 << 20
@@ -49,6 +51,7 @@ def check_archive(data: bytes) -> None:
     unpacked = 0
     for member in members:
         unpacked += inspect(data, member, MOST_BYTES - unpacked)
+    refuse_copies(data, members)
 
 
 def damaged() -> str:
@@ -90,6 +93,17 @@ def too_large() -> str:
         "Isi berkas ini jauh lebih besar daripada tabel biasa, jadi tidak dibuka. "
         "Salin tabelnya ke buku kerja baru, lalu unggah."
     )
+
+
+def refuse_copies(data: bytes, members: list[zipfile.ZipInfo]) -> None:
+    """Refuse long texts that so many cells use that their copies would fill the memory."""
+    texts = [member for member in members if member.filename == "xl/sharedStrings.xml"]
+    lengths = [length for member in texts for length in lengths_of(pieces(data, member))]
+    if max(lengths, default=0) <= HARMLESS:
+        return
+    sheets = (pieces(data, member) for member in members if SHEET.match(member.filename))
+    if copied_bytes(lengths, sheets) > MOST_BYTES:
+        raise TableRefused(too_large())
 
 
 def inspect(data: bytes, member: zipfile.ZipInfo, left: int) -> int:

@@ -1,6 +1,8 @@
 """The header is found under titles, over two rows; only rows that hold a thing go on."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sambung.exchange.spreadsheets.headers import (
     body_rows,
@@ -119,3 +121,20 @@ def test_cells_of_names_the_texts_by_field():
     header = find_header([["Desa", "Nilai (juta)"]])
     cells = cells_of(header, {"village": 0, "amount_rp": 1, "note": 7}, [" Hauwai ", "75"])
     assert cells == {"village": "Hauwai", "amount_rp": "75 juta", "note": ""}
+
+
+CELLS = st.one_of(
+    st.sampled_from(["", "", "No", "Desa", "KK", "1", "(1)", "Jumlah"]), st.text(max_size=12)
+)
+
+
+@given(
+    st.integers(0, 6).flatmap(
+        lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width))
+    )
+)
+def test_any_table_has_a_header_and_rows_as_wide_as_it(rows):
+    header = find_header(rows)
+    for number, row in body_rows(rows, header):
+        assert number >= header.row + header.depth
+        assert len(row) == len(header.texts)

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from sambung.exchange.spreadsheets import archive
+from sambung.exchange.spreadsheets import archive, shared
 from sambung.exchange.spreadsheets.read import Sheet, TableRefused, number_text, open_table
 from tests.exchange import files
 
@@ -118,6 +118,7 @@ def test_ods_with_a_million_empty_rows_is_read():
         (files.zip_bomb, "jauh lebih besar"),
         (lambda: files.zip_bomb(100), "jauh lebih besar"),
         (files.lying_bomb, "jauh lebih besar"),
+        (files.copied_text, "jauh lebih besar"),
         (lambda: workbook((1_048_575, 16_383, "x")), "baris 1048576"),
         (lambda: workbook((0, 0, "a"), (190_000, 190, "x")), "baris 190001"),
         (
@@ -144,6 +145,7 @@ def test_ods_with_a_million_empty_rows_is_read():
         "told bomb",
         "small bomb",
         "lying bomb",
+        "one text copied",
         "far cell",
         "large area",
         "ods",
@@ -172,3 +174,13 @@ def test_bytes_are_counted_while_unpacking_whatever_the_directory_says(monkeypat
     monkeypatch.setattr(archive, "MOST_BYTES", 1_000_000)
     with pytest.raises(TableRefused):
         archive.check_archive(files.lying_bomb())
+
+
+def test_shared_texts_are_measured_whatever_piece_they_end_in():
+    xml = b"<sst><si><t>ab</t></si><si><t>" + b"c" * 50 + b"</t></si><si/></sst>"
+    whole = shared.lengths_of([xml])
+    for size in (1, 3, 7, 16):
+        assert shared.lengths_of(xml[at : at + size] for at in range(0, len(xml), size)) == whole
+    uses = b'<c r="A1" t="s"><v>0</v></c><c r="B1" s="2" t="s"><v>1</v></c><c r="C1"><v>1</v></c>'
+    assert shared.copied_bytes(whole, [[uses]]) == sum(whole)
+    assert shared.copied_bytes(whole, [[uses[:40], uses[40:]]]) == sum(whole)

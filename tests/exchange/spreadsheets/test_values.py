@@ -32,6 +32,7 @@ def outcome_of(parse, text):
         ("heads", "nihil", 0),
         ("heads", "?", None),
         ("heads", "12-15", WRONG),
+        ("heads", "12/48", WRONG),  # offered as 12 KK / 48 jiwa
         ("heads", "banyak", WRONG),
         ("heads", "12,5", WRONG),
         ("heads", "99.999.999", WRONG),

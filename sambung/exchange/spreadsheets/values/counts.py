@@ -23,6 +23,7 @@ WITH_UNIT = re.compile(
     + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
     + r")\b\)?"
 )
+PAIR = re.compile(r"^(\d{1,6})\s*/\s*(\d{1,6})$")
 RANGE = re.compile(r"^(\d[\d.]*)\s*(?:-|–|s/?d|sampai)\s*(\d[\d.]*)$")
 TRAILING = re.compile(r"\s*\(?[a-z%/²³. ]+\)?$")
 YEAR = re.compile(r"(?<!\d)(19[9]\d|20\d\d|2100)(?!\d)")
@@ -32,6 +33,13 @@ def heads(text: str) -> int | None | dict[str, int] | Wrong:
     """Return a count, or what its units say: `45 KK / 180 jiwa` counts households and people."""
     line = tidy(text)
     said: dict[str, int] = {}
+    if pair := PAIR.match(line):
+        both = f"{pair[1]} KK / {pair[2]} jiwa"
+        return Wrong(
+            _("“%(text)s” menyebut dua angka. Tulis satuannya, misalnya %(both)s.")
+            % {"text": shown(text), "both": both},
+            (both,) if int(pair[1]) <= int(pair[2]) else (),
+        )
     for found in WITH_UNIT.finditer(line):
         number = read_number(found[1].strip(" .,").replace(" ", ""))
         if number is not None:
