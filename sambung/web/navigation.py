@@ -130,6 +130,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav_footer": lazily(FOOTER),
         "nav_personal": lazily(PERSONAL),
         "search_url": address_of("web:search"),
+        "activities_url": address_of("activities:activity-list"),
         "import_url": address_of("exchange:import-new"),
         "hat_switch_url": address_of("parties:hat-switch"),
         "phone": SimpleLazyObject(lambda: phone_of(actor)),

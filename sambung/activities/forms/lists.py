@@ -91,6 +91,10 @@ class ActivityFilter(django_filters.FilterSet):
         self.filters["sumber"].extra["choices"] = facets.sources
         self.filters["kecamatan"].extra["choices"] = facets.districts
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep nothing when what is asked for does not occur: all of it would be a wrong answer."""
+        return queryset.none() if self.form.errors else super().filter_queryset(queryset)
+
     def has_words(self, rows: QuerySet[Any], _name: str, text: str) -> QuerySet[Any]:
         """Keep what has every word in its title, its source or its place."""
         return rows.filter(with_text(text))

@@ -16,6 +16,7 @@ from sambung.activities.forms import ActivityFilter
 from sambung.activities.models import Activity
 from sambung.activities.views.asking import ActorRequest
 from sambung.parties import queries as parties
+from sambung.regions.models import Region
 
 PER_PAGE = 25
 MOST_IN_FILE = 100_000
@@ -67,6 +68,7 @@ def activity_list(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, records.get(row.pk)) for row in shown],
         "totals": totals,
+        "place": place_of(request),
         "is_narrowed": any(request.GET.get(name) for name in chosen.filters),
         "can_start": rules.can_start(request.actor),
         "reads_recaps": rules.reads_recaps(request.actor),
@@ -76,6 +78,12 @@ def activity_list(request: ActorRequest) -> HttpResponse:
         "orders": order_words(),
     }
     return render(request, "activities/activity_list.html", context)
+
+
+def place_of(request: ActorRequest) -> Region | None:
+    """Return the place the address narrows the list to, to say so above it."""
+    code = request.GET.get("wilayah", "")[:13]
+    return Region.objects.filter(pk=code).first() if code else None
 
 
 def order_words() -> list[tuple[str, str]]:
