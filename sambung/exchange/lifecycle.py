@@ -6,7 +6,7 @@ MOVES: dict[str, frozenset[str]] = {
     S.READING: frozenset([S.MATCHING, S.CHECKING, S.FAILED, S.DROPPED]),
     S.MATCHING: frozenset([S.CHECKING, S.DROPPED]),
     S.CHECKING: frozenset([S.PREVIEW, S.MATCHING, S.FAILED, S.DROPPED]),
-    S.PREVIEW: frozenset([S.IMPORTING, S.CHECKING, S.MATCHING, S.DROPPED]),
+    S.PREVIEW: frozenset([S.IMPORTING, S.READING, S.CHECKING, S.MATCHING, S.DROPPED]),
     S.IMPORTING: frozenset([S.DONE, S.PREVIEW]),
     S.DONE: frozenset([S.UNDONE]),
     S.FAILED: frozenset([S.DROPPED]),

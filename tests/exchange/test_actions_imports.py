@@ -8,7 +8,8 @@ from sambung.core.models import Entry, Job, StoredFile
 from sambung.exchange import actions, queries
 from sambung.exchange.models import ColumnMemory, ImportRow, ImportRun, ImportState
 from sambung.needs.models import Need, NeedStep
-from sambung.parties.models import Notice, OnBehalf, Organisation
+from sambung.parties.models import Notice, Offer, OnBehalf, Organisation
+from sambung.regions.models import Indicator
 from tests.exchange import tables
 from tests.exchange.files import formulas, zip_bomb
 from tests.exchange.tables import ACTIVITIES, BOREHOLE, LATRINES, MISSPELT, NEEDS, NEWCOMER, WATER
@@ -299,3 +300,41 @@ def test_database_refuses_done_without_its_moment_and_states_it_does_not_know(ca
     for change in ({"state": "done", "done_at": None}, {"state": "lost"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             ImportRun.objects.filter(pk=run.pk).update(**change)
+
+
+def test_a_job_that_failed_says_so_and_one_that_was_stopped_leaves_no_row(cast):
+    run = tables.waiting(cast)
+    for state, back in (("checking", "failed"), ("importing", "preview"), ("reading", "failed")):
+        ImportRun.objects.filter(pk=run.pk).update(state=state, reason="")
+        actions.job_ended("ValueError: boom", run_id=run.pk)
+        run.refresh_from_db()
+        assert (run.state, bool(run.reason)) == (back, True)
+    ImportRun.objects.filter(pk=run.pk).update(state="dropped")
+    actions.job_ended("cancelled", run_id=run.pk)
+    assert not ImportRow.objects.exists()
+
+
+def test_figures_of_villages_come_in_and_are_not_undone(cast):
+    heads = "Desa;Kecamatan;Tahun;Sumber data;Tanggal data;Jumlah penduduk;Jumlah KK"
+    row = "Hauwai;Halong;2025;Profil desa;31/12/2025;1.240;356"
+    run = tables.done(cast, tables.table(heads, row, name="profil.csv"))
+    assert run.counts["came_in"] == {"villages": 1}
+    figure = Indicator.objects.get(region="63.11.02.2001", code="population", year=2025)
+    assert (figure.value, figure.source, figure.is_official) == (1240, "Profil desa", False)
+    with pytest.raises(Refused, match="menggantikan angka"):
+        actions.undo_import(run=run, by=tables.ayu(cast), version=run.version)
+
+
+def test_offers_come_in_as_drafts_and_go_out_again(cast):
+    heads = "Nama Perusahaan;Tahun;Kesanggupan (Rp)"
+    row = "PT Contoh Banua Energi;2027;500 juta"
+    run = tables.done(cast, tables.table(heads, row, name="kesanggupan.csv"))
+    assert run.counts["came_in"] == {"offers": 1}
+    offer = Offer.objects.get()
+    assert (offer.state, offer.amount_rp, offer.organisation) == (
+        "draft",
+        500_000_000,
+        cast.company,
+    )
+    actions.undo_import(run=run, by=tables.ayu(cast), version=run.version)
+    assert not Offer.objects.exists()

@@ -219,6 +219,8 @@ def mark_known(run: ImportRun) -> None:
 def job_ended(reason: str, *, run_id: int, **_rest: object) -> None:
     """Say on the import that its job failed; one stopped by its person is dropped by them."""
     if reason == "cancelled":
+        # It may have put a last batch aside after its person had the rows erased.
+        ImportRow.objects.filter(sheet__run=run_id, sheet__run__state=ImportState.DROPPED).delete()
         return
     words = _("Ada gangguan di pihak kami; tidak ada yang masuk. Coba lagi.")
     run = ImportRun.objects.get(pk=run_id)

@@ -41,11 +41,9 @@ def return_file(
     """Take the mended file in place of the first; its columns are read as they were matched."""
     rules.can_correct(by, run).or_raise()
     once(token)
-    move(run, ImportState.CHECKING, version=version)
+    move(run, ImportState.READING, version=version)
     ImportRow.objects.filter(sheet__run=run).delete()
-    move(run, ImportState.MATCHING)
-    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.READING)
-    run.refresh_from_db()
+    forget_file(run)
     take_file(run, upload, by=by)
     audit.record("import.file_returned", run, by=by, sha256=run.sha256)
     return run

@@ -10,7 +10,9 @@ from sambung.activities.models import Activity, ActivityCheck, ActivityPhoto, Re
 from sambung.exchange.models import ImportRow, ImportRun, ImportState
 from sambung.needs.models import Need, NeedState, Package, PackageState
 from sambung.parties.models import Contact, Membership, Offer, OfferState
+from sambung.regions.models import Region
 
+REGION = Region._meta.label_lower
 VERSION_AS_BROUGHT = 2  # of a package: made, and given its one option
 
 
@@ -24,7 +26,15 @@ def built_on(run: ImportRun) -> list[str]:
         *_on_packages(run),
         *_on_organisations(run),
         *_on_offers(run),
+        *_on_figures(run),
     ]
+
+
+def _on_figures(run: ImportRun) -> list[str]:
+    """Figures of villages take the place of earlier ones of the same year: those are not kept."""
+    if not ImportRow.objects.filter(sheet__run=run, subject_label=REGION).exists():
+        return []
+    return [_("angka desa menggantikan angka sebelumnya; perbaiki di halaman wilayahnya")]
 
 
 def brought(run: ImportRun, label: str) -> list[int]:
