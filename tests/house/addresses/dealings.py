@@ -21,7 +21,7 @@ KEPT = {"visitor": SEE_LOGIN, "outsider": 403}
 
 ROWS = [
     Address("parties:letterhead-update", BAPPEDA, **KEPT),
-    Address("parties:letterhead-logo", BAPPEDA, **OWN, kind="file"),
+    Address("parties:letterhead-logo", BAPPEDA, **OWN, member=404, kind="file"),
     Address("parties:contact-update", of(Contact, kept_by__kind="bappeda"), **OWN),
     Address("parties:contact-end", of(Contact, kept_by__kind="bappeda"), **OWN),
     Address("parties:contact-reopen", fixed(pk=1), **POST_ONLY),
