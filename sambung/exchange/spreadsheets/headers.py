@@ -27,12 +27,12 @@ GROUP = re.compile(r"^(?:[ivxlcd\d a-h]{1,6}[.)]\s*)?kec(?:amatan|\.)?\s*:?\s+(.
 GROUP_HEADER = "Kecamatan"
 UNIT = re.compile(
     r"(?:dalam|x|rp\.?|\()\s*(?:rp\.?|rupiah)?\s*(?:dalam\s*)?"
-    r"(1[.,]000[.,]000|1[.,]000|jutaan|juta|jt|ribuan|ribu|rb|miliar|milyar|m)\s*(?:rp\.?|rupiah)?\s*\)?\s*$",
+    r"(1[.,]000[.,]000|1[.,]000|000[.,]000|000|jutaan|juta|jt|ribuan|ribu|rb|miliar|milyar|m)\s*(?:rp\.?|rupiah)?\s*\)?\s*$",
     re.I,
 )
 UNIT_WORDS = {
-    **dict.fromkeys(["jutaan", "juta", "jt", "1000000"], "juta"),
-    **dict.fromkeys(["ribuan", "ribu", "rb", "1000"], "ribu"),
+    **dict.fromkeys(["jutaan", "juta", "jt", "1000000", "000000"], "juta"),
+    **dict.fromkeys(["ribuan", "ribu", "rb", "1000", "000"], "ribu"),
     **dict.fromkeys(["miliar", "milyar", "m"], "miliar"),
 }
 FULL_AMOUNT = 1_000_000  # from here a number in a column of millions is written in full
@@ -98,13 +98,13 @@ def distinct(row: Sequence[str]) -> list[str]:
 
 def is_pair(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Return whether the lower row divides the upper one: both are header."""
-    if len(distinct(upper)) < 2 or not any(lower):
+    if len(distinct(upper)) < 2 or not any(lower) or counts_up(lower):
         return False
     divides = 0
     for place, cell in enumerate(lower):
         if not cell.strip() or cell == upper[place]:
             continue
-        if NUMBER.match(cell) or NUMBERING.match(cell) or not is_divided(upper, place):
+        if NUMBER.match(cell) or not is_divided(upper, place):
             return False
         divides += 1
     return divides >= 1
@@ -159,12 +159,30 @@ def body_rows(rows: Sequence[Sequence[str]], header: Header) -> Iterator[tuple[i
     start = header.row + header.depth - 1
     heads = {tuple(row) for row in rows[header.row - 1 : start]}
     width = len([text for text in header.texts if text])
-    group = ""
+    is_numbered = plain_header(header.texts[0]) in ("no", "nomor") if header.texts else False
+    group, above = "", [""] * len(header.texts)
     for number, row in enumerate(rows[start:], start + 1):
         if header.has_groups and (named := group_of(row)):
             group = named
         elif is_body(row, width) and tuple(row) not in heads:
-            yield number, [*row, group] if header.has_groups else list(row)
+            above = continued(row, above) if is_numbered else list(row)
+            yield number, [*above, group] if header.has_groups else above
+
+
+def continued(row: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return a row that goes on with the numbered one above it, with the words it leaves out.
+
+    `2 | PT B | ...` and below it `  |  | ...`: no number and no company mean the same company.
+    Only words are taken over, from the left up to the first cell that says something.
+    """
+    texts = list(row)
+    if texts[0].strip() or not any(above):
+        return texts
+    for place in range(1, len(texts)):
+        if texts[place].strip():
+            break
+        texts[place] = above[place] if not NUMBER.match(above[place]) else ""
+    return texts
 
 
 def is_body(row: Sequence[str], width: int) -> bool:

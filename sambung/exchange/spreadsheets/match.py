@@ -10,7 +10,7 @@ from sambung.core.text import plain
 from sambung.exchange.spreadsheets.fields import FIELDS, Field
 
 LONGEST = 200  # characters of a header that is remembered
-EXACT, HELD, LEAST = 100.0, 82.0, 80.0
+EXACT, TURNED, HELD, LEAST = 100.0, 97.0, 82.0, 80.0
 LEAST_KIND = 2.0
 NO_MEANING = re.compile(r"^(?:no|nomor|urut|no urut|yang perlu diperbaiki|paraf|tanda tangan)$")
 MONEY = re.compile(
@@ -34,8 +34,9 @@ def plain_header(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bare_header(text: str) -> str:
-    """Return a header without the words for its unit of money."""
-    return " ".join(MONEY.sub(" ", plain_header(text)).split()) or plain_header(text)
+    """Return a header without the words for its unit of money, no word twice."""
+    words = MONEY.sub(" ", plain_header(text)).split()
+    return " ".join(dict.fromkeys(words)) or plain_header(text)
 
 
 @lru_cache(maxsize=1)
@@ -61,10 +62,12 @@ def vocabulary(kind: str) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=16384)
 def likeness(kind: str, name: str, text: str) -> float:
     """Return how well a header fits a field, 0 to 100."""
-    words = vocabulary(kind)[name]
-    if plain_header(text) in words or bare_header(text) in words:
-        return EXACT
-    head = bare_header(text)
+    words, head = vocabulary(kind)[name], bare_header(text)
+    for spelling in (plain_header(text), head):
+        if spelling in words:
+            return EXACT - words.index(spelling) / 100  # the first spellings fit best
+    if sorted(head.split()) in (sorted(word.split()) for word in words):
+        return TURNED
     held = max((held_in(word, head) for word in words), default=0.0)
     return max(
         held, max((fuzz.ratio(word, head) for word in words if len(word) > 3), default=0.0) - 2

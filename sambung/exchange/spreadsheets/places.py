@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "PlaceRow",
     "Suggestion",
+    "inside_of",
 ]
 
 LIKE, MOST = 70.0, 5  # how like a name must be to be suggested, and how many are
@@ -31,7 +32,8 @@ VILLAGE_WORD = re.compile(
 DISTRICT_WORD = re.compile(r"^(?:kecamatan|kec|distrik|se kecamatan|se kec)\b\.?\s*")
 REGENCY_WORD = re.compile(r"^(?:se |seluruh )?(?:kabupaten|kab|kota)\b\.?\s*")
 ABOVE = re.compile(r"\s*[,;(\-–/]?\s*\b(?:kecamatan|kec)\b\.?\s*", re.I)
-PARTS = re.compile(r"\s*[,;(/]\s*|\s+[-–]\s+")
+PARTS = re.compile(r"\s*[,;(/&]\s*|\s+[-–]\s+|\s+dan\s+", re.I)
+INSIDE = re.compile(r"[\s,]+((?:rt|rw|dusun|dsn|lingkungan|gang|jalan|jl)\b.*)$", re.I)
 RIVER = re.compile(r"\b(?:sei|sungei|s)\b")
 
 
@@ -93,6 +95,7 @@ class Gazetteer:
         self.villages: dict[str, list[str]] = defaultdict(list)
         self.districts: dict[str, list[str]] = defaultdict(list)
         self.others: dict[str, list[str]] = defaultdict(list)
+        self.regencies = [row.code for row in listed if row.code.count(".") == 1]
         self.kept: dict[tuple[str, str, str], Found] = {}
         for row in listed:
             above = row.parent_code or row.code.rpartition(".")[0]
@@ -152,6 +155,7 @@ class Gazetteer:
         """Return name and kecamatan of `Hauwai, Kec. Halong` or `Hauwai (Halong)`."""
         if DISTRICT_WORD.match(plain(village)):
             return village, ""
+        village = INSIDE.sub("", village)
         pieces = [piece.strip(" )") for piece in ABOVE.split(village, maxsplit=1)]
         if len(pieces) == 2 and all(pieces):
             return pieces[0], pieces[1]
@@ -186,7 +190,8 @@ class Gazetteer:
         words = plain(name).replace(".", " ")
         shelf = self.districts if DISTRICT_WORD.match(words) else {}
         shelf = self.others if REGENCY_WORD.match(words) else shelf
-        codes = shelf.get(name_key(name), [])
+        is_whole = shelf is self.others and not name_key(name)  # `seluruh kabupaten`
+        codes = list(self.regencies) if is_whole else shelf.get(name_key(name), [])
         return self.places[codes[0]] if len(codes) == 1 else None
 
     def lies_in(self, code: str, district: str) -> bool:
@@ -208,10 +213,10 @@ class Gazetteer:
             code for part in PARTS.split(name) for code in self.villages.get(name_key(part), [])
         ]
         named = [suggestion(self.places[code], 99.0) for code in several]
-        same = [
-            suggestion(self.places[code], 90.0) for code in self.districts.get(name_key(name), [])
-        ]
-        return unique([*named, *(near or self.like(name, self.villages)), *same])
+        key = name_key(name)
+        wider = [*self.others.get(key, []), *self.districts.get(key, [])]
+        same = [suggestion(self.places[code], 90.0) for code in wider]
+        return unique([*same, *named, *(near or self.like(name, self.villages))])
 
     def like(self, name: str, shelf: dict[str, list[str]]) -> list[Suggestion]:
         """Return the places of a shelf with names like this one, the likest first."""
@@ -222,6 +227,12 @@ class Gazetteer:
         return [
             suggestion(self.places[code], score) for key, score, _ in near for code in shelf[key]
         ]
+
+
+def inside_of(village: str) -> str:
+    """Return what a text tells beyond the village: `Hauwai RT 3` tells RT 3."""
+    found = INSIDE.search(village)
+    return found[1].strip() if found else ""
 
 
 def suggestion(place: Place, score: float) -> Suggestion:

@@ -45,8 +45,8 @@ WHAT: tuple[Field, ...] = (
     field(
         "amount_rp",
         _("Nilai (Rp)"),
-        "nilai|jumlah|anggaran|biaya|realisasi|nilai bantuan|jumlah dana|nilai realisasi|dana"
-        "|realisasi anggaran|nominal|total|jumlah bantuan|besaran|nilai kegiatan|realisasi dana"
+        "realisasi|nilai realisasi|realisasi anggaran|realisasi dana|nilai|jumlah|nilai bantuan"
+        "|jumlah dana|anggaran|biaya|dana|nominal|total|jumlah bantuan|besaran|nilai kegiatan"
         "|rupiah|jumlah anggaran|nilai csr|total biaya|realisasi biaya|anggaran realisasi",
         rupiah,
         help_text=_("M dibaca miliar, jt dibaca juta; kosongkan bila belum diketahui."),

@@ -148,7 +148,7 @@ CARRIED: tuple[Field, ...] = (
 FIELDS = (
     *place_fields(is_required=True),
     *WHAT,
-    *heads_fields(is_required=True),
+    *heads_fields(is_required=False),  # a proposal without counts becomes a draft
     *NOW,
     *CARRIED,
     note_field(500),

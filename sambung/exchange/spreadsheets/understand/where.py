@@ -11,12 +11,14 @@ from sambung.exchange.spreadsheets.places import (
     Gazetteer,
     Place,
     Suggestion,
+    inside_of,
 )
 from sambung.exchange.spreadsheets.understand.shapes import Row
 from sambung.exchange.spreadsheets.values import is_nothing, shown
 
 VILLAGE_LEVEL = 3  # dots in a village's code
 WIDE_KINDS = frozenset({"activities"})  # may be known no finer than kecamatan or kabupaten
+DETAIL_OF = {"activities": "place_note", "needs": "hamlet"}
 PLACELESS_KINDS = frozenset({"companies", "offers"})
 
 
@@ -31,6 +33,8 @@ def find_place(row: Row, kind: str, cells: Mapping[str, str], places: Gazetteer)
     if isinstance(found, Place):
         take_place(row, kind, found, village or district or code)
         return
+    if kind not in WIDE_KINDS:
+        found = [each for each in found if each.place.code.count(".") == VILLAGE_LEVEL]
     field = "village" if village or not code else "code"
     row.blame(field, place_words(village or code or district, district, found), offered(found))
 
@@ -42,9 +46,11 @@ def told(cells: Mapping[str, str], name: str) -> str:
 
 
 def take_place(row: Row, kind: str, place: Place, text: str) -> None:
-    """Keep a place that is certain; most kinds need a village."""
+    """Keep a place that is certain, and what is told inside it; most kinds need a village."""
     if place.code.count(".") == VILLAGE_LEVEL or kind in WIDE_KINDS:
         row.values["region"] = place.code
+        if (inside := inside_of(text)) and kind in DETAIL_OF:
+            row.values.setdefault(DETAIL_OF[kind], inside)
         return
     row.blame(
         "village",

@@ -10,6 +10,7 @@ NOTHING = frozenset(
     ["", "-", "--", "---", "–", "—", "?", "??", ".", "..", "...", "n/a", "na", "n.a.", "null"]
     + ["tidak diketahui", "belum diketahui", "tidak tahu", "tdk tahu", "belum ada data", "kosong"]
     + ["tidak ada data", "tanpa keterangan", "belum tahu", "none", "#n/a"]
+    + ["belum ditentukan", "menyusul", "belum dihitung", "dalam proses hitung", "tba", "tbd"]
 )
 BROKEN = re.compile(r"^#(REF|VALUE|DIV/0|NAME|NUM|NULL|N/A)[!?]?$", re.I)
 

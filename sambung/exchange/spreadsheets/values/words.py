@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from sambung.core.text import plain
 from sambung.exchange.spreadsheets.values.shapes import Choice, Parser, Wrong, is_nothing, shown
 
+ALL = re.compile(r"\b(?:semua|seluruh|ketiganya)", re.I)
 Spellings = dict[str, list[tuple[str, str]]]
 CLOSE = 80.0  # from which likeness a choice is offered
 
@@ -91,6 +92,8 @@ def several(text: str, *, choices: tuple[Choice, ...]) -> list[str] | None | Wro
     """Return every answer a text names, for questions that take more than one."""
     if is_nothing(text):
         return None
+    if ALL.search(text):
+        return [choice.value for choice in choices]
     found = meant(text, choices)
     return found or Wrong(
         _("“%(text)s” tidak ada dalam pilihan. Tulis satu atau beberapa dari: %(choices)s.")
