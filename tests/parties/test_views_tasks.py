@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from sambung.parties.models import Task
+from tests.needs import world as needs
 from tests.parties import world
 
 pytestmark = pytest.mark.db
@@ -69,3 +70,14 @@ def test_task_steps_and_refusals(cast, as_person):
     eka = as_person(cast.eka)
     assert eka.get(path).status_code == 404
     assert eka.post(f"{path}selesai/", {"version": 4}).status_code == 404
+
+
+def test_task_about_a_need_stands_on_its_page_for_its_house_alone(cast, as_person):
+    need = needs.sent(cast)
+    ayu = as_person(cast.ayu)
+    page = text(ayu.get(f"/usulan/{need.pk}/"))
+    assert f"tentang=needs.need&amp;nomor={need.pk}" in page
+    given = {"text": "Cek sumber air", "due_on": "2030-01-01", "owner": cast.ayu.pk}
+    ayu.post(f"{HERE}baru/", {**given, "label": "needs.need", "number": need.pk})
+    assert "Cek sumber air" in text(ayu.get(f"/usulan/{need.pk}/"))
+    assert "Cek sumber air" not in text(as_person(cast.gani).get(f"/usulan/{need.pk}/"))

@@ -1,6 +1,6 @@
 """The officer's list of companies: what it says, how it narrows, who opens it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from sambung.parties.actions import dealings
-from sambung.parties.models import Task
+from sambung.parties.models import BudgetSeason, Organisation, Task
 from sambung.web.pages.companies import report_words
+from sambung.web.pages.waiting.money import season_row
 from tests.parties import world
 
 pytestmark = pytest.mark.db
@@ -31,6 +32,9 @@ def test_company_list_says_last_talk_next_step_and_season(cast, as_person):
         version=0,
         by=cast.actor(cast.ayu),
     )
+    home = text(as_person(cast.ayu).get("/"))
+    assert "Musim usulan PT Contoh Banua Energi sedang dibuka" in home
+    assert "sedang dibuka" not in text(as_person(cast.citra).get("/"))
     page = text(as_person(cast.ayu).get(HERE))
     for words in ("Telepon bagian TJSL", "hari ini", "sedang dibuka", "belum ada laporan"):
         assert words in page, words
@@ -69,6 +73,19 @@ def test_company_export_has_what_the_list_has_and_no_formula(cast, as_person):
     assert "=1+1" in strings
     assert "SIMULASI" in strings
     assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize(
+    ("months", "due_on"),
+    [
+        ([11], date(2026, 11, 30)),
+        ([11, 12, 1, 2], date(2027, 2, 28)),
+        (list(range(1, 13)), None),
+    ],
+)
+def test_season_row_is_due_on_the_last_day_of_the_season(months, due_on):
+    season = BudgetSeason(company=Organisation(pk=1, name="PT"), proposals_months=months)
+    assert season_row(season, date(2026, 11, 23)).due_on == due_on
 
 
 @pytest.mark.parametrize(

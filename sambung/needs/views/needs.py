@@ -71,6 +71,7 @@ def need(request: ActorRequest, pk: int) -> HttpResponse:
         "on_behalf": on_behalf_of("needs.need", [need.pk]).get(need.pk),
         "may_guest": may_send_guest_link(request, need),
         "what_next": what_next(need),
+        "tasks": parties.task_rows(parties.tasks_about(request.actor, "needs.need", need.pk)),
         "share": None if need.state == NeedState.DRAFT else queries.share_text(need),
         "simulated": need.is_simulated,
     }

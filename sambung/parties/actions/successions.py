@@ -116,6 +116,7 @@ def carry_out(
         row,
         by=by,
         scope=row.organisation,
+        organisation_id=row.organisation_id,
         leaver_id=row.leaver_id,
         successor_id=row.successor_id,
         counts=row.counts,

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from sambung.core.access import Actor
 from sambung.needs.rules import DESK
 from sambung.parties import queries as parties
-from sambung.parties.models import Offer, OfferState
+from sambung.parties.models import BudgetSeason, Offer, OfferState
+from sambung.parties.queries import dealings
 from sambung.plans import queries as plans
 from sambung.plans.models import Invitation, InvitationState
 from sambung.ui import formats
@@ -107,6 +108,34 @@ def window_rows(actor: Actor) -> list[Waiting]:
     last = today.replace(day=monthrange(today.year, today.month)[1])
     offers = parties.visible_to(actor).filter(state=OfferState.PUBLISHED, year__gte=today.year)
     return [window_row(offer, last) for offer in offers if closes(offer.intake_months, today)]
+
+
+def season_rows(actor: Actor) -> list[Waiting]:
+    """Return the companies that take proposals now, as one's own houses learnt it, by the end."""
+    today = timezone.localdate()
+    open_now = [
+        season
+        for season in dealings.seasons_visible_to(actor).select_related("company")
+        if today.month in season.proposals_months
+    ]
+    return [season_row(season, today) for season in open_now]
+
+
+def season_row(season: BudgetSeason, today: date) -> Waiting:
+    """Return the row of a company's season, due on its last day; without one when it never ends."""
+    months = set(season.proposals_months)
+    ahead = 0
+    while ahead < 12 and (today.month + ahead) % 12 + 1 in months:
+        ahead += 1
+    year, month = divmod(today.month - 1 + ahead, 12)
+    last = date(today.year + year, month + 1, monthrange(today.year + year, month + 1)[1])
+    return Waiting(
+        None if ahead == 12 else last,
+        _("Musim usulan %s sedang dibuka") % season.company,
+        dealings.season_words(season.proposals_months, today).capitalize() + ".",
+        f"{season.company.get_absolute_url()}#hubungan",
+        _("Buka"),
+    )
 
 
 def closes(months: Sequence[int], today: date) -> bool:

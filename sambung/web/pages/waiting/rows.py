@@ -15,7 +15,7 @@ from sambung.partnerships import lifecycle
 from sambung.partnerships import queries as partnerships
 from sambung.partnerships.queries import WaitingKind
 from sambung.ui import formats
-from sambung.web.pages.waiting.money import invitation_rows, window_rows
+from sambung.web.pages.waiting.money import invitation_rows, season_rows, window_rows
 from sambung.web.pages.waiting.papers import paper_rows
 from sambung.web.pages.waiting.row import Waiting
 
@@ -31,6 +31,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *need_rows(actor),
         *invitation_rows(actor),
         *window_rows(actor),
+        *season_rows(actor),
         *confirmation_rows(actor),
         *partnership_rows(actor),
         *paper_rows(actor),
