@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from sambung.activities.models import Activity, ActivityState, Recap
-from sambung.core.access import ALLOWED, Actor, Hat, Verdict, refuse
+from sambung.core.access import ALLOWED, Actor, Hat, Refused, Verdict, refuse
 from sambung.needs.rules import covers, desk_hat
 from sambung.parties.models import OrganisationKind as K
 from sambung.parties.models import Role
@@ -227,6 +227,14 @@ def can_issue_recap(actor: Actor, code: str) -> Verdict:
     if worn is not None and worn.role in DECIDING and recaps_place(worn, code):
         return ALLOWED
     return refuse(_("Rekap diterbitkan oleh petugas pemerintah daerah wilayah itu sendiri."))
+
+
+def recapping_hat(actor: Actor, code: str) -> Hat:
+    """Return the hat worn, in which a recap is issued; raise Refused for who may not."""
+    verdict = can_issue_recap(actor, code)
+    if actor.worn is None or not verdict:
+        raise Refused(verdict.reason)
+    return actor.worn
 
 
 def can_withdraw_recap(actor: Actor, recap: Recap) -> Verdict:

@@ -27,6 +27,7 @@ from sambung.activities.queries import recaps
 from sambung.activities.queries.recaps import wording
 from sambung.activities.queries.recaps.figures import Sums
 from sambung.core.access import SYSTEM
+from sambung.parties.models import Offer, OfferViewer
 from sambung.regions.models import Service
 
 pytestmark = pytest.mark.db
@@ -259,3 +260,72 @@ def test_random_register_is_summed_as_plain_loops_do(seed, code, cast):
             assert line.sums == slow_sums(there)
     parts = [asdict(line.sums)["activities"] for line in figures.places]
     assert sum(parts) == len(begun)
+
+
+# ---- every total opens to its rows ----------------------------------------------------------
+
+
+def rows_at(client, address: str) -> int:
+    """Return how many rows the register shows at an address."""
+    return client.get(address).context["page"].paginator.count
+
+
+def test_every_total_opens_to_as_many_rows_in_the_register(hand_case, figures, as_person):
+    Activity.objects.filter(service="sanitation").update(bast_on="2026-05-01")
+    ayu = as_person(hand_case.ayu)
+    page = recaps.shown(figures)
+    assert rows_at(ayu, page.all_url) == 4
+    assert rows_at(ayu, page.planned_url) == 1
+    for row in [*page.places, *page.companies]:
+        if row.url:
+            assert rows_at(ayu, row.url) == row.sums.activities
+        if row.bast_url:
+            assert rows_at(ayu, row.bast_url) == row.sums.without_bast
+    for bar, line in zip(page.by_count.rows, figures.services, strict=True):
+        assert rows_at(ayu, bar.url) == line.sums.activities
+    totals = figures.totals
+    counts = [totals.not_working, totals.without_bast, totals.unseen, totals.amount_unknown]
+    assert [rows_at(ayu, each.url) for each in page.waiting if each.url] == counts
+
+
+def test_issued_recap_opens_to_nothing_that_changes(figures):
+    page = recaps.shown(figures, is_live=False)
+    assert page.all_url == ""
+    assert not any(row.url for row in [*page.places, *page.companies])
+
+
+def test_large_register_lists_places_and_its_worst_first(cast):
+    for number in range(12):
+        made(
+            cast,
+            cast.company,
+            HAUWAI,
+            service="water",
+            state="built",
+            works="no" if number == 11 else "yes",
+        )
+    found = recaps.recap_of(cast.regions["63.11"], 2026, SYSTEM)
+    assert found.items == ()
+    assert len(found.concerns) == 12
+    assert found.concerns[0].works == "no"
+    document = recaps.document_of(found, recaps.head_of(None, "Bappeda"))
+    assert document["table"]["rows"][0][:4] == ["1", "Halong", "PT Contoh Banua Energi", "12"]
+
+
+def test_recap_of_a_kecamatan_has_one_place_and_no_official_gap(hand_case):
+    found = recaps.recap_of(hand_case.regions["63.11.02"], 2026, SYSTEM)
+    assert [(line.name, line.sums.activities) for line in found.places] == [("Halong", 2)]
+    assert found.gaps.water_people is None
+    assert "belum diketahui" in wording.sentences(found)[0]
+    assert "Kecamatan Halong" in wording.sentences(found)[1]
+
+
+def test_offers_the_reader_may_not_see_name_nobody_as_silent(cast):
+    offer = Offer.objects.create(
+        organisation=cast.utility, year=2026, state="published", is_nationwide=True
+    )
+    region = cast.regions["63.11"]
+    assert recaps.recap_of(region, 2026, cast.actor(cast.ayu)).silent == ()
+    OfferViewer.objects.create(offer=offer, organisation=cast.bappeda)
+    silent = recaps.recap_of(region, 2026, cast.actor(cast.ayu)).silent
+    assert [(each.name, each.last_year) for each in silent] == [("PDAM Contoh Balangan", None)]

@@ -66,6 +66,7 @@ def test_withdraw_asks_for_a_reason_and_marks_page_and_list(cast, as_person):
     assert as_person(cast.eka).post(address, {"reason": "iseng"}).status_code == 404
     assert ayu.post(address, {"reason": "Angka Hauwai keliru"}).status_code == 302
     assert "Angka Hauwai keliru" in ayu.get(recap.get_absolute_url()).content.decode()
+    assert ayu.get(reverse("activities:recap-issued-pdf", args=[recap.pk])).status_code == 200
     listed = ayu.get(reverse("activities:recap-list") + "?keadaan=ditarik").content.decode()
     assert "Kabupaten Balangan" in listed
     assert ayu.get(address).status_code == 403

@@ -5,13 +5,12 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sambung.activities import rules
 from sambung.activities.models import Recap
 from sambung.activities.queries import recaps
 from sambung.core import audit
-from sambung.core.access import Actor, Conflict
+from sambung.core.access import Actor, Hat
 from sambung.parties.actions.once import once
 from sambung.parties.models import User
 from sambung.parties.queries import letterhead_of
@@ -27,16 +26,16 @@ def issue_recap(
     Everything its page, paper and workbook show is kept as data, with its hash. Refused to who
     does not answer for the region in the hat worn; a form sent twice issues once.
     """
-    rules.can_issue_recap(by, region.code).or_raise()
+    hat = rules.recapping_hat(by, region.code)
     once(token)
     Region.objects.select_for_update().get(pk=region.pk)  # numbers are given one after the other
-    data = frozen(region, year, letter_number, by)
+    data = frozen(region, year, letter_number, by, hat)
     recap = Recap.objects.create(
         region=region,
         year=year,
         number=recaps.next_number(region, year),
         letter_number=letter_number,
-        organisation_id=worn_id(by),
+        organisation_id=hat.organisation_id,
         data=data,
         sha256=recaps.digest(data),
         issued_by=User.objects.get(pk=by.user_id or 0),
@@ -47,18 +46,10 @@ def issue_recap(
     return recap
 
 
-def worn_id(by: Actor) -> int:
-    """Return the organisation of the hat worn, under whose letterhead the recap goes out."""
-    if by.worn is None:
-        raise Conflict(_("Pilih dulu organisasi yang menerbitkan rekap."))
-    return by.worn.organisation_id
-
-
-def frozen(region: Region, year: int, letter_number: str, by: Actor) -> dict[str, Any]:
+def frozen(region: Region, year: int, letter_number: str, by: Actor, hat: Hat) -> dict[str, Any]:
     """Return all that page, paper and workbook show, as plain JSON values."""
     figures = recaps.recap_of(region, year, by)
-    name = by.worn.organisation_name if by.worn else ""
-    head = recaps.head_of(letterhead_of(worn_id(by)), name)
+    head = recaps.head_of(letterhead_of(hat.organisation_id), hat.organisation_name)
     data = {
         "format": recaps.FORMAT,
         "figures": recaps.as_data(figures),
