@@ -1,5 +1,7 @@
 """What comes in as tables and on paper."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from sambung.core.registry import register, register_duty
@@ -11,6 +13,11 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Name this room's background work."""
+        register(
+            "exchange.forget_senders",
+            "sambung.exchange.actions.paper.forget_senders",
+            every=timedelta(days=1),
+        )
         for name, action in [
             ("exchange.read_file", "read_file"),
             ("exchange.check_rows", "check_rows"),

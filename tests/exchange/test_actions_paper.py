@@ -1,9 +1,13 @@
 """Papers: sent, typed once, set aside and taken back."""
 
+from contextlib import contextmanager
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sambung.core.access import ANONYMOUS, Conflict, Refused
 from sambung.core.models import Entry
@@ -202,3 +206,25 @@ def test_need_keeps_a_paper_once_and_not_from_the_outsider(cast):
     assert need.photos.count() == 1
     with pytest.raises(Refused):
         needs.actions.attach_paper(need=need, file=file, by=cast.actor(cast.eka))
+
+
+class Working:
+    """A job under way that saves what it does."""
+
+    @contextmanager
+    def effects(self):
+        """Save it."""
+        yield
+
+
+def test_forget_senders_lets_names_go_and_old_unread_papers_rest(cast):
+    done, unread, fresh = of_a_stranger(cast), of_a_stranger(cast), of_a_stranger(cast)
+    actions.set_aside(form=done, reason="Dua kali", by=cast.actor(cast.ayu))
+    long_ago = timezone.now() - timedelta(days=200)
+    PaperForm.objects.filter(pk__in=[done.pk, unread.pk]).update(sent_at=long_ago)
+    actions.forget_senders(Working())
+    for form in (done, unread, fresh):
+        form.refresh_from_db()
+    assert (done.sent_by_name, unread.sent_by_name) == (rules.NAME_GONE, rules.NAME_GONE)
+    assert (unread.state, unread.sent_by_phone) == ("set_aside", "")
+    assert (fresh.state, fresh.sent_by_name) == ("waiting", "Warga")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import audit, files
 from sambung.core.access import Actor, Conflict, Refused
+from sambung.core.jobs import Work
 from sambung.core.models import StoredFile
 from sambung.exchange.models import PaperForm, PaperPage, PaperState
 from sambung.exchange.queries import paper as queries
@@ -197,3 +198,23 @@ def _tell_sender(form: PaperForm, words: str, by: Actor) -> None:
 def pictures_of(form: PaperForm) -> list[StoredFile]:
     """Return the pictures of the form in order."""
     return [page.file for page in form.pages.select_related("file")]
+
+
+def forget_senders(work: Work) -> None:
+    """The job: forget strangers whose paper is long done, and let old unread papers rest.
+
+    The pictures stay with what they became; only the name of who sent them goes.
+    """
+    now = timezone.now()
+    strangers = PaperForm.objects.filter(is_known=False, sent_by__isnull=True)
+    unread = now - rules.UNREAD_AT_MOST
+    done = now - rules.NAME_KEPT
+    with work.effects():
+        strangers.filter(state=PaperState.WAITING, sent_at__lt=unread).update(
+            state=PaperState.SET_ASIDE,
+            state_reason=_("Pengirim belum dikenal dan kertasnya lama tidak diketik."),
+            sent_by_phone="",
+            version=F("version") + 1,
+        )
+        rest = strangers.exclude(state=PaperState.WAITING)
+        rest.filter(sent_at__lt=done).update(sent_by_name=rules.NAME_GONE)

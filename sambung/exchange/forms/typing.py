@@ -19,7 +19,7 @@ from sambung.needs.models import (
     SanitationNow,
     WaterSource,
 )
-from sambung.parties.models import Organisation
+from sambung.parties.models import Organisation, OrganisationKind
 from sambung.regions.models import Service
 from sambung.ui.formats import MONTHS, language
 from sambung.ui.forms import AngkaField, Form, RupiahField
@@ -183,7 +183,9 @@ class TypedProposalForm(TypingForm):
         proposer = self.fields["proposer"]
         if isinstance(proposer, forms.ModelChoiceField):
             proposer.queryset = bodies
-            proposer.empty_label = _("Pemerintah %s") % village_name
+            own = bodies.filter(kind=OrganisationKind.VILLAGE_GOVERNMENT).first()
+            proposer.empty_label = None if own else _("Pemerintah %s") % village_name
+            self.initial.setdefault("proposer", own.pk if own else None)
         months = self.fields["dry_months"]
         if isinstance(months, forms.TypedMultipleChoiceField):
             months.choices = list(enumerate(MONTHS[language()].split(), start=1))

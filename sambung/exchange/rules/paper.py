@@ -23,6 +23,9 @@ OPEN_KINDS = frozenset([PaperKind.PROPOSAL, PaperKind.MINUTES])  # a stranger ma
 UNKNOWN_PER_VILLAGE = 3
 UNKNOWN_PER_REGENCY = 30
 UNKNOWN_WITHIN = timedelta(days=1)
+UNREAD_AT_MOST = timedelta(days=180)  # then a stranger's paper is set aside by itself
+NAME_KEPT = timedelta(days=90)  # after sending, once the paper no longer waits
+NAME_GONE = "–"
 
 
 def is_known_sender(actor: Actor, kind: str, region_code: str) -> bool:

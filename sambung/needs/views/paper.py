@@ -62,7 +62,7 @@ def facts_of(package: Package) -> dict[str, Any]:
         "state": str(package.get_state_display()),
         "option": option_of(best) if best else None,
         "others": [other_of(option) for option in options if best and option.pk != best.pk],
-        "carried": carried.capitalize() if carried else _("Belum dibicarakan."),
+        "carried": f"{carried.capitalize()}." if carried else _("Belum dibicarakan."),
         "operator": need.operator_name or _("belum ada penanggung jawab"),
         "complete": _("%(done)d dari %(all)d bagian sudah ada.")
         % {"done": sum(item.is_done for item in items), "all": len(items)},
