@@ -13,7 +13,7 @@ from sambung.regions.models import Service
 from sambung.ui.charts import Outline, Point, Projection, SmallMap, fit, path_of
 from sambung.ui.formats import count
 
-WIDTH, TALLEST = 640, 620
+WIDTH, TALLEST = 440, 460  # on a phone the names stay readable
 SHAPES = {Service.WATER: "circle", Service.SANITATION: "square", Service.HYGIENE: "triangle"}
 FILLS = {Service.WATER: "earth", Service.SANITATION: "leaf", Service.HYGIENE: "amber"}
 STEPS = (1, 3, 6, 11)  # from how many on a place is filled with the next step of the ramp
