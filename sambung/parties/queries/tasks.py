@@ -13,6 +13,7 @@ from sambung.core.access import Actor
 from sambung.parties.models import Task, User
 from sambung.parties.queries.people import members_of
 from sambung.ui import formats
+from sambung.ui.parts import ShareText
 
 OPEN, LATE, DONE, DROPPED = "terbuka", "terlambat", "selesai", "batal"
 MINE, OURS = "saya", "kami"
@@ -133,3 +134,17 @@ def digest_line(task: Task, today: date) -> str:
     kind, words = task_badge(task, today)
     when = formats.short_date(task.due_on)
     return f"{task.text}{about} – {when}{f', {words}' if kind in {'late', 'due'} else ''}"
+
+
+def task_text(task: Task) -> ShareText:
+    """Return one task as plain lines to send on: what, with whom, by when and by whom."""
+    when = {"day": formats.full_date(task.due_on), "who": task.owner.name}
+    return ShareText.of(
+        task.text,
+        task.kept_by,
+        task.organisation or "",
+        _("Paling lambat %(day)s, dikerjakan oleh %(who)s.") % when,
+        path=task.get_absolute_url(),
+        is_private=True,
+        is_simulated=task.kept_by.is_simulated,
+    )

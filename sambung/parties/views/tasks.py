@@ -104,6 +104,7 @@ def task(request: ActorRequest, pk: int) -> HttpResponse:
         "form": form,
         "verdict": verdict,
         "drop": TaskDropForm(initial={"version": row.version}),
+        "share": queries.task_text(row),
         "simulated": row.kept_by.is_simulated,
     }
     return render(request, "parties/task.html", context)
