@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sambung.activities.models import Activity
 from sambung.core import audit
 from sambung.core.access import Actor, Refused
-from sambung.core.bulk import insert_rows
+from sambung.core.bulk import delete_rows, insert_rows
 from sambung.needs.rules import covers
 from sambung.parties.rules import is_official, may_record
 
@@ -85,13 +85,10 @@ def known_keys(batch: list[ActivityDraft]) -> set[str]:
 @transaction.atomic
 def remove_activities_of_run(*, run: Model, by: Actor) -> int:
     """Take out all that came with one import; whoever calls has asked that nothing rests on it."""
-    rows = Activity.objects.filter(origin_run=run.pk).order_by("pk")
+    rows = Activity.objects.filter(origin_run=run.pk)
     if by.worn is None or rows.exclude(recorded_in_id=by.worn.organisation_id).exists():
         raise Refused(_("Yang dimasukkan organisasi lain tidak dapat Anda keluarkan."))
-    removed = 0
-    while keys := list(rows.values_list("pk", flat=True)[:BATCH]):
-        Activity.objects.filter(pk__in=keys).delete()
-        removed += len(keys)
+    removed = delete_rows(rows)
     audit.record("activity.bulk_removed", run, by=by, count=removed)
     return removed
 
