@@ -337,14 +337,16 @@ function bindFiles(input, keyOf, keep, chain, box) {
     chain(async () => {
       show(box, { state: "sending", at: Date.now() });
       box.querySelector("p").textContent = say("shrinking");
+      const failed = [];
       for (const file of chosen) {
         const small = await (globalThis.sambung.shrink?.(file) ?? file);
         const bytes = new Blob([await small.arrayBuffer()], { type: small.type });
-        await drafts.addFile(keyOf(), input.name, bytes, small.name);
+        await drafts.addFile(keyOf(), input.name, bytes, small.name).catch((error) => failed.push(`${file.name}: ${error.message}`));
       }
       input.value = "";
       await keep();
       await draw();
+      if (failed.length) box.append(part("p", failed.join(" · "), { class: "msg", role: "alert" })); // the phone is full
     });
   });
   draw();
