@@ -12,7 +12,7 @@ from sambung.activities.models import Recap
 from sambung.core import tokens
 from sambung.ui.forms import Form
 
-FIRST_YEAR = 2000
+FIRST_YEAR = 1990
 MOST_OFFERED = 200  # recaps to compare, newest first
 
 
