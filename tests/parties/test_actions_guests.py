@@ -127,6 +127,14 @@ def test_holder_of_a_one_time_link_is_no_guest(cast):
     assert queries.actor_by_link(link).guest is None
 
 
+def test_holding_a_link_is_told_in_the_trail_once_and_without_a_name(lone):
+    link, raw = guest_link(lone)
+    for _ in range(2):
+        actions.hold_link(raw=raw, secret="hp", by=ANONYMOUS)
+    entry = Entry.objects.get(verb="link.held")
+    assert (entry.actor_id, entry.data) == (None, {"link": link.pk})
+
+
 def test_guest_states_an_offer_as_its_own_word(lone):
     offer = actions.draft_offer(
         organisation=lone.company,

@@ -5,7 +5,15 @@ from django.utils import timezone
 from sambung.core.access import SYSTEM
 from sambung.parties import actions
 from sambung.parties.actions import GroundGiven, dealings, tasks
-from sambung.parties.models import Contact, Interaction, Offer, OfferTerms, Organisation, Task
+from sambung.parties.models import (
+    Contact,
+    Interaction,
+    Offer,
+    OfferTerms,
+    Organisation,
+    PersonalLink,
+    Task,
+)
 from tests.cast import Cast
 
 
@@ -39,6 +47,13 @@ def recorded(cast: Cast) -> Offer:
         by=cast.actor(cast.ayu, cast.bappeda),
         ground=GroundGiven("letter", "Surat 12"),
     )
+
+
+def guest_link(cast: Cast) -> PersonalLink:
+    """Make one more guest link for a company without an account."""
+    made = organisation(cast)
+    by = cast.actor(cast.ayu, cast.bappeda)
+    return actions.create_guest_link(organisation=made, for_name="Bu Sari", by=by)[0]
 
 
 def contact(cast: Cast) -> Contact:

@@ -76,6 +76,7 @@ PAGES = [
     ListPage("parties:organisation-list", parties.organisation),
     ListPage("parties:offer-list", parties.opened),
     ListPage("parties:offer-list", parties.recorded),
+    ListPage("parties:guest-link-list", parties.guest_link),
     ListPage("parties:notice-list", notice),
     ListPage("parties:task-list", parties.task),
     ListPage("web:company-list", parties.organisation),
