@@ -65,3 +65,8 @@ def once(token: str, do: Callable[[], Activity]) -> HttpResponse:
 def sent(request: HttpRequest) -> tuple[Any, Any]:
     """Return what a form was sent with, (None, None) when the page is only looked at."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def asked_for(request: HttpRequest, name: str, most: int = 13) -> str:
+    """Return what the address asks for, cut and without the sign no database takes."""
+    return request.GET.get(name, "").replace("\0", "")[:most]

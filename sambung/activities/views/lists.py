@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sambung.activities import queries, rules
 from sambung.activities.forms import ActivityFilter
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest
+from sambung.activities.views.asking import ActorRequest, asked_for
 from sambung.parties import queries as parties
 from sambung.regions.models import Region
 
@@ -82,7 +82,7 @@ def activity_list(request: ActorRequest) -> HttpResponse:
 
 def place_of(request: ActorRequest) -> Region | None:
     """Return the place the address narrows the list to, to say so above it."""
-    code = request.GET.get("wilayah", "")[:13]
+    code = asked_for(request, "wilayah")
     return Region.objects.filter(pk=code).first() if code else None
 
 

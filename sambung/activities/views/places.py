@@ -7,7 +7,7 @@ from django.shortcuts import render
 from sambung.activities import queries
 from sambung.activities.forms import PlaceFilter
 from sambung.activities.models import Activity
-from sambung.activities.views.asking import ActorRequest
+from sambung.activities.views.asking import ActorRequest, asked_for
 from sambung.activities.views.drawing import map_of
 from sambung.regions.models import Level, Region
 
@@ -36,7 +36,7 @@ def activity_map(request: ActorRequest) -> HttpResponse:
 
 def region_of(request: ActorRequest, seen: QuerySet[Activity]) -> Region | None:
     """Return the region asked for, else the one that is home; None for the whole country."""
-    asked = request.GET.get("wilayah", "")
+    asked = asked_for(request, "wilayah")
     if asked == "0":
         return None
     if asked and (found := queries.regency_of(asked)):

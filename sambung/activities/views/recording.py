@@ -14,6 +14,7 @@ from sambung.activities.models import Activity
 from sambung.activities.views.asking import (
     ActorRequest,
     activity_of,
+    asked_for,
     crumbs_of,
     for_known,
     list_crumb,
@@ -43,7 +44,7 @@ def activity_new(request: ActorRequest) -> HttpResponse:
 
 def known_draft(request: ActorRequest) -> Activity | None:
     """Return what an earlier sending of the same draft already made, if the person may see it."""
-    key = request.POST.get("origin_key", "")[:64]
+    key = request.POST.get("origin_key", "").replace("\0", "")[:64]
     return queries.pages_visible_to(request.actor).filter(origin_key=key).first() if key else None
 
 
@@ -66,10 +67,9 @@ def start_of(request: ActorRequest) -> dict[str, Any]:
     start: dict[str, Any] = {
         name: asked[name] for name in ("service", "year", "title") if asked.get(name)
     }
-    if asked.get("wilayah"):
-        start["region"] = (
-            Region.objects.select_related("parent").filter(pk=asked["wilayah"][:13]).first() or ""
-        )
+    if code := asked_for(request, "wilayah"):
+        places = Region.objects.select_related("parent")
+        start["region"] = places.filter(pk=code).first() or ""
     register = organisations_visible_to(request.actor)
     if own := own_of(request):
         return start | {"organisation": own}
