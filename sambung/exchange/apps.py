@@ -18,6 +18,11 @@ class ExchangeConfig(AppConfig):
             "sambung.exchange.actions.paper.forget_senders",
             every=timedelta(days=1),
         )
+        register(
+            "exchange.forget_tables",
+            "sambung.exchange.actions.forgetting.forget_tables",
+            every=timedelta(days=1),
+        )
         for name, action in [
             ("exchange.read_file", "read_file"),
             ("exchange.check_rows", "check_rows"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from sambung.core.access import ALLOWED, Actor, Verdict, refuse
+from sambung.core.access import ALLOWED, SYSTEM, Actor, Verdict, refuse
 from sambung.exchange.lifecycle import OPEN
 from sambung.exchange.models import ImportRun, ImportState
 from sambung.parties.rules import acts_for, may_record
@@ -25,7 +25,7 @@ def can_import(actor: Actor) -> Verdict:
 
 def can_work_on(actor: Actor, run: ImportRun) -> Verdict:
     """Say whether the actor goes on with an import: an officer of its organisation, in that hat."""
-    if acts_for(actor, run.organisation_id):
+    if actor is SYSTEM or acts_for(actor, run.organisation_id):
         return ALLOWED
     return refuse(
         _("Impor ini milik %s. Ganti peran Anda di pojok atas, lalu lanjutkan.") % run.organisation

@@ -69,6 +69,7 @@ from sambung.parties.rules.privacy import (
     ANSWER_DAYS,
     DAYS,
     KEEPING,
+    Keeping,
     can_answer_requests,
     can_ask,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "ANSWER_DAYS",
     "DAYS",
     "KEEPING",
+    "Keeping",
     "can_answer_requests",
     "can_ask",
     "AMOUNT_FIELDS",

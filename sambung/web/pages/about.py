@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from sambung.core import tokens
 from sambung.core.access import Conflict
+from sambung.exchange.rules import keeping
 from sambung.parties import actions as parties
+from sambung.parties import rules as parties_rules
 from sambung.parties.models import User
-from sambung.parties.rules import KEEPING
 from sambung.ui.forms import Form
 
 MOST_LETTERS = 250
@@ -22,7 +23,7 @@ MOST_LETTERS = 250
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say which personal data the site keeps, and which it never asks for."""
-    return render(request, "web/privacy.html", {"keeping": KEEPING})
+    return render(request, "web/privacy.html", {"keeping": parties_rules.KEEPING + keeping.KEEPING})
 
 
 class ProblemForm(Form):
