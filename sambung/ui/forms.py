@@ -189,6 +189,20 @@ class AngkaField(RupiahField):
         refuse_outside(value, self.min_value, self.max_value, formats.count)
 
 
+class YearInput(PlainNumberInput):
+    """The box of a year: 2026, never 2.026."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Return the year as it is."""
+        return None if value is None else str(value)
+
+
+class YearField(AngkaField):
+    """A year: read as any count, shown without a separator."""
+
+    widget: type[PlainNumberInput] = YearInput
+
+
 class PersenField(forms.Field):
     """Percent as Decimal with at most two decimals, 0 to 100 or narrower."""
 

@@ -19,6 +19,7 @@ year: 1 activity, 30.
 
 import random
 from dataclasses import asdict
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -26,6 +27,7 @@ from sambung.activities.models import Activity, ActivityState, Answer
 from sambung.activities.queries import recaps
 from sambung.activities.queries.recaps import wording
 from sambung.activities.queries.recaps.figures import Sums
+from sambung.activities.queries.recaps.sheets import plain_row
 from sambung.core.access import SYSTEM
 from sambung.parties.models import Offer, OfferViewer
 from sambung.regions.models import Service
@@ -188,6 +190,12 @@ def test_workbook_holds_every_activity_with_its_source(hand_case, figures):
         for row in sheet.rows
         if sheet.name != "Ringkasan"
     )
+
+
+def test_workbook_says_the_day_of_a_report_as_it_was_in_indonesia():
+    at = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # 2 March in Indonesia
+    row = (*[""] * 14, None, "", "", date(2026, 3, 1), "", at, False)
+    assert [plain_row(row)[at] for at in (14, 17, 19)] == ["", "2026-03-01", "2026-03-02"]
 
 
 # ---- against plain loops --------------------------------------------------------------------

@@ -256,6 +256,7 @@ def test_drop_erases_rows_and_file(cast):
     actions.drop_import(run=run, by=tables.ayu(cast))
     assert (run.state, run.file) == ("dropped", None)
     assert not ImportRow.objects.exists()
+    assert [sheet.samples for sheet in run.sheets.all()] == [[]]
     with pytest.raises(Refused):
         actions.drop_import(run=run, by=tables.ayu(cast))
 

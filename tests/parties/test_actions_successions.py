@@ -152,6 +152,13 @@ def test_prepared_passing_is_withdrawn_with_its_link(cast):
     assert link.pk
 
 
+def test_prepared_passing_can_be_found_as_long_as_it_waits(cast):
+    mine, ayu = hat(cast.ayu, cast.bappeda), cast.actor(cast.ayu)
+    row, _link, _raw = successions.invite_successor(membership=mine, for_name="Rina", by=ayu)
+    Succession.objects.update(at=timezone.now() - timedelta(days=9))
+    assert list(held.open_successions(ayu, cast.bappeda.pk)) == [row]
+
+
 def test_succession_to_oneself_twice_or_to_nobody_is_refused_by_the_database(cast):
     given = {
         "organisation": cast.bappeda,

@@ -14,6 +14,7 @@ from sambung.ui.forms import (
     PersenField,
     PhoneField,
     RupiahField,
+    YearField,
     parse_rupiah,
 )
 
@@ -140,3 +141,11 @@ def test_form_wrong_input_keeps_what_was_typed_and_ties_the_error_to_its_field()
 
 def test_form_number_is_shown_with_its_separators():
     assert 'value="1.250.000"' in str(Wrong(initial={"fee_rp": 1_250_000}))
+
+
+def test_year_is_shown_as_it_is_and_read_as_any_count():
+    class Aged(forms.Form):
+        year = YearField(min_value=1990, max_value=2100)
+
+    assert 'value="2026"' in str(Aged(initial={"year": 2026}))
+    assert YearField().clean("2.026") == 2026

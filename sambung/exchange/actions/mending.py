@@ -93,7 +93,9 @@ def leave_out(
     hold(run, by, version)
     rows = ImportRow.objects.filter(sheet__run=run)
     rows = rows.filter(Q(pk__in=row_ids) if row_ids else queries.VIEWS["perbaiki"])
+    keys = set(rows.filter(has_faults=False).values_list("key", flat=True))
     changed = rows.update(is_left_out=is_out)
+    find_repeated(run, keys)
     recount(run)
     audit.record("import.rows_left_out", run, by=by, rows=changed, is_out=is_out)
     return changed
@@ -111,6 +113,7 @@ def hold(run: ImportRun, by: Actor, version: int) -> None:
 def mend(run: ImportRun, rows: list[ImportRow], cells_of: CellsOf) -> None:
     """Understand the rows anew with their changed texts, and count the import again."""
     reader = Reader(run)
+    keys = {row.key for row in rows}
     for batch in batches(rows):
         for row in batch:
             before = row.cells
@@ -118,26 +121,24 @@ def mend(run: ImportRun, rows: list[ImportRow], cells_of: CellsOf) -> None:
             row.is_corrected = row.is_corrected or row.cells != before
             row.same_as = None
         ImportRow.objects.bulk_update(batch, MENDED, batch_size=200)
-    find_repeated(run, rows)
+    find_repeated(run, keys | {row.key for row in rows})
     mark_known(run)
     recount(run)
 
 
-def find_repeated(run: ImportRun, rows: list[ImportRow]) -> None:
-    """Note which mended rows now say the same as an earlier sound row of the file."""
-    sound = [row for row in rows if not row.has_faults]
-    for batch in batches(sound):
+def find_repeated(run: ImportRun, keys: Collection[str]) -> None:
+    """Note which sound rows with these keys say the same as an earlier one that is to go in."""
+    rows = ImportRow.objects.filter(sheet__run=run, has_faults=False, is_left_out=False)
+    for batch in batches(sorted(keys)):
         first: dict[tuple[int, str], int] = {}
-        keys = [row.key for row in batch]
-        there = ImportRow.objects.filter(sheet__run=run, has_faults=False, key__in=keys)
-        for sheet_id, key, number in there.order_by("number").values_list(
-            "sheet_id", "key", "number"
-        ):
-            first.setdefault((sheet_id, key), number)
-        for row in batch:
-            number = first.get((row.sheet_id, row.key), row.number)
-            row.same_as = number if number < row.number else None
-        ImportRow.objects.bulk_update(batch, ["same_as"], batch_size=BATCH // 4)
+        changed = []
+        for row in rows.filter(key__in=batch).order_by("number"):
+            number = first.setdefault((row.sheet_id, row.key), row.number)
+            same_as = number if number != row.number else None
+            if row.same_as != same_as:
+                row.same_as = same_as
+                changed.append(row)
+        ImportRow.objects.bulk_update(changed, ["same_as"], batch_size=BATCH // 4)
 
 
 def recount(run: ImportRun) -> None:

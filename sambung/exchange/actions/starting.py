@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sambung.core import audit, files, jobs
 from sambung.core.access import Actor, Conflict, Refused
 from sambung.exchange import lifecycle, rules
-from sambung.exchange.models import READ_JOB, ImportRow, ImportRun, ImportState
+from sambung.exchange.models import READ_JOB, ImportRow, ImportRun, ImportSheet, ImportState
 from sambung.parties.actions.once import once
 from sambung.parties.models import Organisation
 
@@ -86,6 +86,7 @@ def drop_import(*, run: ImportRun, by: Actor) -> ImportRun:
     run.refresh_from_db()
     move(run, ImportState.DROPPED)
     ImportRow.objects.filter(sheet__run=run).delete()
+    ImportSheet.objects.filter(run=run).update(samples=[])
     forget_file(run)
     audit.record("import.dropped", run, by=by)
     return run

@@ -14,7 +14,7 @@ from sambung.activities.rules import people_fit
 from sambung.exchange.forms.typing import TypingForm, pick
 from sambung.parties.models import GivingWay, Organisation
 from sambung.regions.models import Service
-from sambung.ui.forms import AngkaField, RupiahField
+from sambung.ui.forms import AngkaField, RupiahField, YearField
 
 STATES = [choice for choice in ActivityState.choices if choice[0] != ActivityState.STOPPED]
 
@@ -35,7 +35,7 @@ class TypedActivityForm(TypingForm):
         empty_label=gettext_lazy("Pilih"),
         error_messages={"required": gettext_lazy("Pilih perusahaan atau programnya.")},
     )
-    year = AngkaField(min_value=1990, max_value=2100, label=gettext_lazy("Tahun"))
+    year = YearField(min_value=1990, max_value=2100, label=gettext_lazy("Tahun"))
     title = forms.CharField(
         max_length=200,
         label=gettext_lazy("Nama kegiatan"),

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from django.db.models import ForeignObjectRel, Model, Q
+from django.db.models import CharField, Exists, ForeignObjectRel, Model, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sambung.activities.models import Activity, ActivityCheck, ActivityPhoto, Recap
 from sambung.exchange.models import ImportRow, ImportRun, ImportState
 from sambung.needs.models import Need, NeedState, Package, PackageState
-from sambung.parties.models import Contact, Membership, Offer, OfferState
+from sambung.parties.models import Contact, Membership, Offer, OfferState, OnBehalf
 from sambung.regions.models import Region
 
 REGION = Region._meta.label_lower
+# What the other side said of a record: its word is not thrown away.
+ANSWERED = Q(confirmed_at__isnull=False) | Q(corrected_at__isnull=False)
 VERSION_AS_BROUGHT = 2  # of a package: made, and given its one option
 
 
@@ -51,6 +54,7 @@ def _on_activities(run: ImportRun) -> list[str]:
         Q(version__gt=1)
         | Q(reported_at__isnull=False)
         | Q(removed_at__isnull=False)
+        | Q(has_record(Activity))
         | Q(pk__in=ActivityCheck.objects.filter(activity__origin_run=run.pk).values("activity"))
         | Q(pk__in=ActivityPhoto.objects.filter(activity__origin_run=run.pk).values("activity"))
     )
@@ -74,7 +78,11 @@ def _on_needs(run: ImportRun) -> list[str]:
     if not keys:
         return []
     needs = Need.objects.filter(pk__in=keys)
-    moved = needs.exclude(state__in=[NeedState.SENT, NeedState.DRAFT])
+    moved = needs.filter(
+        ~Q(state__in=[NeedState.SENT, NeedState.DRAFT])
+        | Q(version__gt=1)
+        | Q(has_record(Need, ANSWERED))
+    )
     worked = needs.filter(pk__in=Package.objects.filter(need__in=keys).values("need"))
     return [_("usulan “%s” sudah diproses") % title for title in titles(moved | worked, "title")]
 
@@ -110,7 +118,20 @@ def _on_offers(run: ImportRun) -> list[str]:
         return []
     moved = Offer.objects.filter(pk__in=keys).exclude(state=OfferState.DRAFT).count()
     words = ngettext("%d kesanggupan sudah dibuka", "%d kesanggupan sudah dibuka", moved)
-    return [words % moved] if moved else []
+    drafts = Offer.objects.filter(pk__in=keys, state=OfferState.DRAFT)
+    changed = drafts.filter(Q(version__gt=1) | Q(has_record(Offer, ANSWERED)))
+    said = [_("“%s” sudah diubah atau ditambah") % str(offer) for offer in changed[:3]]
+    return [*([words % moved] if moved else []), *said]
+
+
+def has_record(model: type[Model], answered: Q | None = None) -> Exists:
+    """Return the condition that a record atas nama stands beside a row of the table."""
+    records = OnBehalf.objects.filter(
+        answered or Q(),
+        subject_label=model._meta.label_lower,
+        subject_id=Cast(OuterRef("pk"), CharField(max_length=40)),
+    )
+    return Exists(records)
 
 
 def in_use(model: type[Model], keys: set[int]) -> set[int]:

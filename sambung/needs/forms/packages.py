@@ -22,6 +22,7 @@ from sambung.ui.forms import (
     PersenField,
     PlainNumberInput,
     RupiahField,
+    YearField,
     parse_number,
 )
 
@@ -53,20 +54,6 @@ class DecimalField(forms.Field):
                 % {"most": self.max_value, "places": self.places}
             )
         return number
-
-
-class YearInput(PlainNumberInput):
-    """The box of a year: 2026, never 2.026."""
-
-    def format_value(self, value: Any) -> str | None:
-        """Return the year as it is."""
-        return None if value is None else str(value)
-
-
-class YearField(AngkaField):
-    """A year."""
-
-    widget = YearInput
 
 
 def years_from_now() -> list[int]:

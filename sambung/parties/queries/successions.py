@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,7 +86,9 @@ def open_successions(actor: Actor, organisation_id: int) -> QuerySet[Succession]
     """Return those of an organisation that wait or can still be taken back."""
     since = timezone.now() - UNDO_WITHIN
     return successions_visible_to(actor).filter(
-        organisation_id=organisation_id, undone_at__isnull=True, at__gte=since
+        Q(done_at__isnull=True) | Q(done_at__gte=since),
+        organisation_id=organisation_id,
+        undone_at__isnull=True,
     )
 
 

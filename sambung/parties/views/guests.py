@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -45,7 +46,7 @@ def guest_link_export(request: ActorRequest, form: str) -> HttpResponse:
     head = [_("Untuk"), _("Organisasi"), _("Keadaan"), _("Dibuat"), _("Berlaku sampai")]
     rows = [
         [link.for_name, str(link.organisation), queries.link_state(link)[2]]
-        + [link.created_at.date().isoformat(), link.expires_at.date().isoformat()]
+        + [timezone.localdate(day).isoformat() for day in (link.created_at, link.expires_at)]
         + ["SIMULASI" if link.organisation.is_simulated else ""]
         for link in GuestFilter(request.GET).rows(request.actor)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambung.activities.models import ActivityKind, ActivityState, Answer
@@ -63,8 +64,9 @@ def activity_rows(region: Region, year: int) -> list[list[Any]]:
 def plain_row(row: tuple[Any, ...]) -> list[Any]:
     """Return one row as JSON keeps it: days as text, the moment of a report as a day."""
     cells = list(row)
+    cells[19] = cells[19] and timezone.localdate(cells[19])
     for at in (14, 17, 19):
-        cells[at] = cells[at].isoformat()[:10] if cells[at] else ""
+        cells[at] = cells[at].isoformat() if cells[at] else ""
     return cells
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from sambung.activities.actions.bulk import ActivityDraft, keep_activities
 from sambung.activities.models import Activity
 from sambung.exchange.actions.becoming.arrivals import Arrivals
@@ -38,7 +40,7 @@ def become_activities(arrivals: Arrivals) -> int:
 def drafts(arrivals: Arrivals) -> Iterator[ActivityDraft]:
     """Yield what is to be kept, row by row; a row without a source names the file."""
     source = arrivals.run.file_name[:200]
-    today = arrivals.run.created_at.date()
+    today = timezone.localdate(arrivals.run.created_at)
     for key, said in arrivals.facts(RecordKind.ACTIVITIES):
         columns = columns_of(said)
         columns.setdefault("source", source)

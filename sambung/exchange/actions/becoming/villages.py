@@ -3,6 +3,8 @@
 from collections import defaultdict
 from datetime import date
 
+from django.utils import timezone
+
 from sambung.exchange.actions.becoming.arrivals import Arrivals, keep_subjects
 from sambung.exchange.models import ImportRow, RecordKind
 from sambung.regions.actions import VillageFigure, record_village_figures
@@ -36,7 +38,7 @@ def source_of(row: ImportRow, arrivals: Arrivals) -> Source:
     """Return of which year, from what and of which day the figures of a row are."""
     said = row.values
     day = said.get("as_of")
-    as_of = date.fromisoformat(str(day)) if day else arrivals.run.created_at.date()
+    as_of = date.fromisoformat(str(day)) if day else timezone.localdate(arrivals.run.created_at)
     source = str(said.get("source") or arrivals.run.file_name)[:200]
     return int(said.get("year") or as_of.year), source, as_of
 

@@ -1,0 +1,45 @@
+"""Rows that repeat each other stay in step when one of them is mended, left out or taken in."""
+
+import pytest
+
+from sambung.activities.models import Activity
+from sambung.exchange import actions, queries
+from sambung.exchange.models import ImportRow
+from tests.exchange import tables
+from tests.exchange.tables import ACTIVITIES, BOREHOLE, MISSPELT
+
+pytestmark = pytest.mark.db
+
+
+def repeated(run) -> list[int | None]:
+    """Return which earlier row each row repeats."""
+    rows = ImportRow.objects.filter(sheet__run=run).order_by("number")
+    return list(rows.values_list("same_as", flat=True))
+
+
+def test_a_row_whose_twin_is_corrected_comes_in_itself(cast):
+    run = tables.checked(cast, tables.table(ACTIVITIES, BOREHOLE, BOREHOLE))
+    assert repeated(run) == [None, 2]
+    first = queries.rows_of(run, "masuk").get()
+    cells = {**first.cells, "title": "Sumur bor RT 09"}
+    actions.correct_row(row=first, cells=cells, by=tables.ayu(cast), version=run.version)
+    assert repeated(run) == [None, None]
+    run.refresh_from_db()
+    assert tables.let_in(cast, run).counts["came_in"] == {"activities": 2}
+    assert Activity.objects.count() == 2
+
+
+def test_a_row_whose_twin_is_left_out_comes_in_itself(cast):
+    run = tables.checked(cast, tables.table(ACTIVITIES, BOREHOLE, BOREHOLE))
+    first, by = queries.rows_of(run, "masuk").get(), tables.ayu(cast)
+    actions.leave_out(run=run, by=by, version=run.version, row_ids=[first.pk])
+    assert (run.counts["ready"], run.counts["left_out"]) == (1, 1)
+    actions.leave_out(run=run, by=by, version=run.version, row_ids=[first.pk], is_out=False)
+    assert (run.counts["ready"], run.counts["known"]) == (1, 1)
+
+
+def test_a_row_mended_into_a_later_one_makes_the_later_the_repeat(cast):
+    run = tables.checked(cast, tables.table(ACTIVITIES, MISSPELT, BOREHOLE))
+    row, twin = queries.rows_of(run, "perbaiki").get(), queries.rows_of(run, "masuk").get()
+    actions.correct_row(row=row, cells=twin.cells, by=tables.ayu(cast), version=run.version)
+    assert repeated(run) == [None, 2]
