@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 GIVEN_ID = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+# Django names the path of a request it refuses; that of a personal link is a key.
+SECRET = re.compile(r"/[\w-]{20,}(?=[/\s?]|$)")
 STANDARD = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName"}
 
 
@@ -26,7 +28,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": SECRET.sub("/…", record.getMessage()),
         }
         if REQUEST_ID.get():
             facts["request"] = REQUEST_ID.get()

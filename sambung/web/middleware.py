@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render, resolve_url
 from django.utils.functional import SimpleLazyObject
 
-from sambung.core.access import Actor, Conflict, Refused
+from sambung.core.access import Actor, Conflict, Hat, Refused
 from sambung.core.logs import REQUEST_ID, new_request_id
 from sambung.parties.queries import actor_for
 from sambung.web.pages.offline import person_key
@@ -63,8 +63,11 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach the lazy actor and go on."""
+        """Attach the lazy actor and go on; the sign no database takes never reaches a view."""
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        if "\0" in request.path_info:
+            raise Http404
         return self.get_response(request)
 
 
@@ -77,7 +80,12 @@ def actor_of(request: HttpRequest) -> Actor:
     sent = request.POST.get("hat", "") if request.method == "POST" else ""
     if not sent:
         return actor
-    return replace(actor, worn=actor.hat_in(int(sent)) if sent.isdigit() else None)
+    return replace(actor, worn=worn_as(actor, sent))
+
+
+def worn_as(actor: Actor, sent: str) -> Hat | None:
+    """Return the hat that a form names by its organisation, None for any other text."""
+    return next((hat for hat in actor.hats if str(hat.organisation_id) == sent), None)
 
 
 class RefusalMiddleware:

@@ -256,6 +256,27 @@ def test_publish_waits_until_the_source_agreed(cast):
         actions.unpublish_activity(activity=shown, by=ayu)
 
 
+def test_publish_needs_the_record_that_spoke_of_it_to_be_confirmed(cast):
+    thing, ayu = world.recorded(cast), cast.actor(cast.ayu)
+    actions.ask_source(activity=thing, to_publish=True, by=ayu)
+    plain = actions.ask_source(activity=thing, by=ayu)
+    parties.confirm_on_behalf(on_behalf=plain, by=cast.actor(cast.citra))
+    thing.refresh_from_db()
+    with pytest.raises(Refused, match="sumbernya sendiri setuju"):
+        actions.publish_activity(activity=thing, by=ayu)
+
+
+def test_publish_again_after_the_source_took_it_back_is_refused(cast):
+    thing, ayu = world.recorded(cast), cast.actor(cast.ayu)
+    record = actions.ask_source(activity=thing, to_publish=True, by=ayu)
+    parties.confirm_on_behalf(on_behalf=record, by=cast.actor(cast.citra))
+    shown = actions.publish_activity(activity=thing, by=ayu)
+    hidden = actions.unpublish_activity(activity=shown, by=cast.actor(cast.citra))
+    with pytest.raises(Refused, match="sumbernya sendiri setuju"):
+        actions.publish_activity(activity=hidden, by=ayu)
+    assert actions.publish_activity(activity=hidden, by=cast.actor(cast.citra)).published_at
+
+
 def test_source_that_reported_itself_is_told_and_publishes_itself(cast):
     thing = world.own(cast)
     assert actions.ask_source(activity=thing, to_publish=True, by=cast.actor(cast.ayu)) is None

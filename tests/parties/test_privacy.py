@@ -111,7 +111,7 @@ def test_found_about_an_empty_number_finds_nobody(cast):
 
 
 def test_held_about_gives_contacts_that_others_keep_and_ones_own_acts(cast, contact):
-    cast.citra.phone = PHONE
+    cast.citra.phone, cast.citra.phone_verified = PHONE, True
     cast.citra.save()
     actions.accept_notice(user=cast.citra, by=cast.actor(cast.citra))
     cast.citra.refresh_from_db()
@@ -119,6 +119,16 @@ def test_held_about_gives_contacts_that_others_keep_and_ones_own_acts(cast, cont
     assert [row["name"] for row in held["contacts"]] == ["Rina Contoh"]
     assert held["memberships"][0]["organisation"] == cast.company.name
     assert held["account"]["told_at"] == cast.citra.told_at
+
+
+def test_held_about_a_number_that_is_not_proven_gives_nothing_others_keep(cast, contact):
+    Contact.objects.filter(pk=contact.pk).update(email="rina@example.org")
+    given = {"purpose": "confirm", "organisation": cast.company, "for_name": "Rina"}
+    actions.create_link(subject=cast.company, for_phone=PHONE, by=cast.actor(cast.ayu), **given)
+    cast.eka.phone, cast.eka.email = PHONE, "rina@example.org"
+    cast.eka.save()
+    held = queries.held_about(cast.eka)
+    assert held["contacts"] == held["links_sent_to_you"] == []
 
 
 def test_accept_notice_for_another_is_refused_and_the_first_time_counts(cast):

@@ -122,6 +122,20 @@ def test_can_create_organisation_of_a_place_only_there(kind, region, allowed):
     assert rules.can_create_organisation(wearing(hat()), kind, region).allowed is allowed
 
 
+@pytest.mark.parametrize("kind", ["lsm", "kampus", "forum_pkp", "forum_tjsl", "jejaring"])
+def test_can_create_organisation_that_reads_a_place_only_there(kind):
+    assert rules.can_create_organisation(wearing(hat()), kind, "63.11.02")
+    assert rules.can_create_organisation(wearing(hat()), kind, None)
+    assert not rules.can_create_organisation(wearing(hat()), kind, "63.09")
+    assert not rules.can_create_organisation(wearing(hat()), kind, "63")
+
+
+@pytest.mark.parametrize("kind", ["bappeda", "pokja", "pemkab"])
+def test_can_create_organisation_that_governs_only_as_one_that_does(kind):
+    assert rules.can_create_organisation(wearing(hat()), kind, "63.11")
+    assert not rules.can_create_organisation(wearing(hat("lsm")), kind, "63.11")
+
+
 def test_can_create_organisation_as_a_company_is_refused():
     assert not rules.can_create_organisation(wearing(hat("perusahaan")), "perusahaan", None)
 

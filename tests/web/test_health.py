@@ -85,6 +85,15 @@ def test_request_is_logged_by_route_never_by_path(caplog):
     assert "rahasia" not in line
 
 
+def test_request_that_is_refused_is_logged_without_the_secret_of_its_link(caplog):
+    secret = "k3Yb0vLq9ZtXw2RsPd7uHc1mNfEa4GjQ"
+    with caplog.at_level(logging.WARNING, logger="django.request"):
+        Client().get(f"/pihak/t/{secret}/")
+    lines = [JsonFormatter().format(record) for record in caplog.records]
+    assert any("/pihak/t/" in line for line in lines)
+    assert not any(secret in line for line in lines)
+
+
 def test_log_line_carries_the_request_id():
     token = REQUEST_ID.set("0123456789abcdef")
     record = logging.makeLogRecord({"msg": "text", "levelname": "INFO", "name": "sambung"})

@@ -76,8 +76,9 @@ def ask_source(
     What the source reported itself needs no record: it is told, and answers on the page.
     """
     rules.can_ask_source(by, activity).or_raise()
-    if to_publish:
-        moved(activity, None, publish_asked_at=timezone.now())
+    if to_publish or activity.publish_asked_at is not None:
+        # An earlier question about publishing is gone with its record.
+        moved(activity, None, publish_asked_at=timezone.now() if to_publish else None)
     audit.record("activity.source_asked", activity, by=by, to_publish=to_publish)
     if activity.reported_at is not None:
         tell_source(activity)
@@ -121,8 +122,13 @@ def publish_activity(*, activity: Activity, by: Actor, version: int | None = Non
 
 @transaction.atomic
 def unpublish_activity(*, activity: Activity, by: Actor, version: int | None = None) -> Activity:
-    """Take the activity from the public; it stays in the register."""
+    """Take the activity from the public; it stays in the register.
+
+    When its source does, what it agreed to before is withdrawn with it.
+    """
     rules.can_unpublish(by, activity).or_raise()
-    hidden = moved(activity, version, published_at=None)
+    is_own = rules.is_source(by, activity.organisation_id)
+    asked_at = None if is_own else activity.publish_asked_at
+    hidden = moved(activity, version, published_at=None, publish_asked_at=asked_at)
     audit.record("activity.unpublished", hidden, by=by)
     return hidden

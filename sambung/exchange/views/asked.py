@@ -23,13 +23,13 @@ def run_of(request: ActorRequest, pk: int) -> ImportRun:
 def version_of(request: ActorRequest) -> int:
     """Return the version a small form was drawn from; 0, which none has, when it says none."""
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def number_of(request: ActorRequest, name: str) -> int:
     """Return a key that a small form sends; 0, which none has, when it is no number."""
     text = request.POST.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 15 else 0
+    return int(text) if text.isdecimal() and len(text) < 15 else 0
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -199,7 +199,7 @@ def paper_take_back(request: ActorRequest, pk: int) -> HttpResponse:
     form = paper_of(request, pk)
     version = request.POST.get("version", "")
     actions.take_back(
-        form=form, by=request.actor, version=int(version) if version.isdecimal() else None
+        form=form, by=request.actor, version=int(version[:9]) if version.isdecimal() else None
     )
     messages.success(request, _("Kertas menunggu lagi."))
     return redirect("exchange:paper", pk)

@@ -183,7 +183,7 @@ def more_lines(data: Any) -> Any:
     """Return what was typed with room for three more lines, for a page without script."""
     copy = data.copy()
     total = copy.get("rab-TOTAL_FORMS", "0")
-    copy["rab-TOTAL_FORMS"] = str((int(total) if total.isdigit() else 0) + 3)
+    copy["rab-TOTAL_FORMS"] = str((int(total[:4]) if total.isdecimal() else 0) + 3)
     return copy
 
 
@@ -204,7 +204,7 @@ def package_ready(request: ActorRequest, pk: int) -> HttpResponse:
     package = package_of(request, pk)
     version = request.POST.get("version", "")
     actions.make_ready(
-        package=package, by=request.actor, version=int(version) if version.isdigit() else None
+        package=package, by=request.actor, version=int(version[:9]) if version.isdecimal() else None
     )
     messages.success(request, _("Kegiatan siap didukung dan tampil di daftar."))
     return redirect("needs:package", pk)

@@ -115,7 +115,7 @@ def save(
         need=need,
         screen=n,
         values=values,
-        version=int(version) if version.isdigit() else -1,
+        version=int(version[:9]) if version.isdecimal() else -1,
         by=request.actor,
     )
     for kind, upload in file_form.uploads() if file_form else []:

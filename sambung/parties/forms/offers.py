@@ -137,7 +137,9 @@ class OfferForm(OnceForm):
         self.regions: dict[str, Region] = {}
         self.codes = self.chosen("places")
         self.ring_one = set(self.chosen("ring_one"))
-        self.viewer_ids = {int(pk) for pk in self.chosen("viewers") if pk.isdigit()}
+        self.viewer_ids = {
+            int(pk) for pk in self.chosen("viewers") if pk.isdecimal() and len(pk) < 19
+        }
 
     def ask_amounts(self, needed: bool) -> None:
         """Show the amounts as needed: each is, once its kind is chosen, which `clean` holds."""

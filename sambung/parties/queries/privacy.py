@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
 from sambung.core.access import Actor
@@ -81,8 +82,23 @@ def open_requests(phone: str, email: str) -> tuple[int, int]:
     return waiting.filter(reached_by(phone, email)).count(), waiting.count()
 
 
+def proven(user: User) -> tuple[str | None, str | None]:
+    """Return the number and address that are shown to be the person's own, None for the others.
+
+    Anybody may sign up with a number or address; what others keep under it is not theirs to read.
+    """
+    addresses = EmailAddress.objects.filter(user=user, email__iexact=user.email or "")
+    has_email = bool(user.email) and addresses.filter(verified=True).exists()
+    return user.phone if user.phone_verified else None, user.email if has_email else None
+
+
 def held_about(user: User) -> dict[str, Any]:
-    """Return everything held about an account, as plain values ready for JSON."""
+    """Return everything held about an account, as plain values ready for JSON.
+
+    What others keep under its number or address is there once these are proven; else it is
+    asked for (ask_about_data).
+    """
+    phone, email = proven(user)
     memberships = Membership.objects.filter(user=user).select_related("organisation")
     entries = Entry.objects.filter(actor_id=user.pk).order_by("id")[:MOST_ROWS]
     return {
@@ -116,11 +132,11 @@ def held_about(user: User) -> dict[str, Any]:
                 "phone": row.phone,
                 "email": row.email,
             }
-            for row in contacts_about(user.phone, user.email)
+            for row in contacts_about(phone, email)
         ],
         "links_sent_to_you": [
             {"organisation": row.organisation.name, "purpose": row.purpose, "at": row.created_at}
-            for row in links_to(user.phone)
+            for row in links_to(phone)
         ],
         "notices": [
             {"text": row.text, "at": row.at, "read_at": row.read_at}

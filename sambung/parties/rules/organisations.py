@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from sambung.core.access import ALLOWED, Actor, Verdict, refuse
-from sambung.parties.models import SIDE_OF, Membership, Organisation, Role, Side
+from sambung.core.access import ALLOWED, Actor, Hat, Verdict, refuse
+from sambung.parties.models import SIDE_OF, Membership, Organisation, OrganisationKind, Role, Side
 from sambung.parties.rules.hats import (
+    GOVERNING_KINDS,
     NETWORK_KINDS,
     RANK,
+    RECORDING_KINDS,
     acts_for,
     acts_for_region,
     hat_covers,
@@ -15,6 +17,8 @@ from sambung.parties.rules.hats import (
 )
 
 PLACED_SIDES = frozenset({Side.GOVERNMENT, Side.COMMUNITY})
+# Kinds that read or record in the place they are written down at, though they are no body of it.
+REACHING_KINDS = RECORDING_KINDS | {OrganisationKind.UNIVERSITY}
 
 
 def can_register_person(actor: Actor) -> Verdict:
@@ -25,16 +29,27 @@ def can_register_person(actor: Actor) -> Verdict:
 
 
 def can_create_organisation(actor: Actor, kind: str, region_code: str | None) -> Verdict:
-    """Officers write down parties; bodies of a place only where their own hat reaches."""
+    """Officers write down parties; those that reach a place only where their own hat does.
+
+    Whoever writes a body down invites its first person, so nobody gets a wider hat that way.
+    """
     if actor.is_operator:
         return ALLOWED
     if not may_record(actor) or actor.worn is None:
         return refuse(_("Hanya petugas atau fasilitator yang dapat mencatat organisasi baru."))
     if SIDE_OF[kind] not in PLACED_SIDES:
-        return ALLOWED
-    if region_code and hat_covers(actor.worn, region_code):
+        return reaches_no_farther(actor.worn, kind, region_code)
+    governs_itself = kind not in GOVERNING_KINDS or actor.worn.organisation_kind in GOVERNING_KINDS
+    if region_code and governs_itself and hat_covers(actor.worn, region_code):
         return ALLOWED
     return refuse(_("Organisasi pemerintah dan warga dicatat oleh petugas wilayahnya."))
+
+
+def reaches_no_farther(worn: Hat, kind: str, region_code: str | None) -> Verdict:
+    """Say whether a body of no place may be written down there: not to see more than the hat."""
+    if kind not in REACHING_KINDS or region_code is None or hat_covers(worn, region_code):
+        return ALLOWED
+    return refuse(_("Tempat ini di luar wilayah %s.") % worn.organisation_name)
 
 
 def can_update_organisation(actor: Actor, organisation: Organisation) -> Verdict:

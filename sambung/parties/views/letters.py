@@ -57,7 +57,7 @@ def contact_of(request: ActorRequest, thing: Organisation) -> Contact | None:
         organisation=thing, until_on__isnull=True
     )
     asked = request.GET.get("kontak", "")
-    return rows.filter(pk=int(asked[:18])).first() if asked.isdigit() else rows.first()
+    return rows.filter(pk=int(asked[:18])).first() if asked.isdecimal() else rows.first()
 
 
 def drafted(request: ActorRequest, thing: Organisation, kind: str, form: LetterForm) -> Letter:

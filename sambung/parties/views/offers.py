@@ -103,9 +103,9 @@ def start_of(actor: Actor, source: Organisation) -> dict[str, Any]:
 def offer_create(request: ActorRequest) -> HttpResponse:
     """Write an offer of one's own organisation, or atas nama another."""
     worn = request.actor.worn
-    asked = request.GET.get("organisasi") or (worn.organisation_id if worn else 0)
+    asked = request.GET.get("organisasi") or str(worn.organisation_id if worn else 0)
     register = queries.organisations_visible_to(request.actor)
-    source = get_object_or_404(register, pk=asked if str(asked).isdigit() else 0)
+    source = get_object_or_404(register, pk=asked[:18] if asked.isdecimal() else 0)
     rules.can_draft_offer(request.actor, source, [], nationwide=False).or_raise()
     form = form_for(request, source, start_of(request.actor, source))
     if form.is_bound and form.is_valid():
@@ -172,7 +172,7 @@ def stepping(request: ActorRequest, pk: int, step: str) -> HttpResponse:
         extra = {} if step == "buka" else {"reason": request.POST.get("reason", "")[:300]}
         act(
             offer=thing,
-            version=int(version) if version.isdigit() else 0,
+            version=int(version[:9]) if version.isdecimal() else 0,
             by=request.actor,
             **extra,
         )

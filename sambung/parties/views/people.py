@@ -23,9 +23,10 @@ from sambung.parties.views.request import ActorRequest, page_of, posted
 def hat_switch(request: ActorRequest) -> HttpResponse:
     """Act as another of one's organisations from now on."""
     wanted = request.POST.get("organisation", "")
-    if not wanted.isdigit() or request.actor.hat_in(int(wanted)) is None:
+    own = {str(hat.organisation_id): hat.organisation_id for hat in request.actor.hats}
+    if wanted not in own:
         raise Refused(_("Anda bukan anggota organisasi itu."))
-    request.session["hat"] = int(wanted)
+    request.session["hat"] = own[wanted]
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
         return redirect(back)

@@ -47,7 +47,7 @@ def duties_pass(request: ActorRequest, pk: int) -> HttpResponse:
 def chosen_of(request: ActorRequest, row: Membership) -> Membership | None:
     """Return the colleague asked for; None while nobody is."""
     asked = request.POST.get("kepada") or request.GET.get("kepada") or ""
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return None
     return get_object_or_404(successions.successors_for(row), pk=int(asked[:18]))
 

@@ -125,7 +125,8 @@ def map_of_rows(rows: QuerySet[Partnership]) -> SmallMap | None:
 def sheet_of(rows: list[dict[str, Any]]) -> bytes:
     """Return the workbook: one line per partnership, whole rupiah as numbers."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
         sheet = book.add_worksheet(_("Kemitraan"))
         sheet.write_row(0, 0, head_words(), book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):

@@ -180,7 +180,7 @@ class ScenarioForm(Form):
         self.packages_there: list[Package] = []
         self.offers_there: list[Offer] = []
         year = str(self["year"].value() or "")
-        if self.chosen_region is None or not year.isdigit() or len(year) > 4:
+        if self.chosen_region is None or not year.isdecimal() or len(year) > 4:
             return
         self.packages_there = list(queries.packages_for(self.chosen_region, int(year)))
         self.offers_there = list(queries.offers_for(self.owner_id, self.chosen_region, int(year)))

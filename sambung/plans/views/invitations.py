@@ -209,7 +209,7 @@ def crumbs_of(thing: Invitation, *, is_known: bool) -> list[tuple[str, str] | st
 
 def _version(request: ActorRequest) -> int:
     text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _promise(thing: Invitation, actor: Actor, token: str, request: ActorRequest) -> Invitation:

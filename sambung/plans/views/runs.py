@@ -121,7 +121,7 @@ def compare(request: ActorRequest) -> HttpResponse:
     own = queries.own_runs(request.actor)
     first, second = (
         own.filter(pk=request.GET[key]).first()
-        if request.GET.get(key, "").isdigit() and len(request.GET[key]) < 12
+        if request.GET.get(key, "").isdecimal() and len(request.GET[key]) < 12
         else None
         for key in ("a", "b")
     )

@@ -48,7 +48,8 @@ def marked(
 def marked_book(sheets: Sequence[Marked]) -> bytes:
     """Return several sheets so in one workbook; what is put right there can be imported again."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
         looks = Looks(book)
         taken: set[str] = set()
         for number, each in enumerate(sheets, start=1):
