@@ -104,3 +104,12 @@ def test_letterhead_whose_logo_file_is_gone_is_printed_without_it(cast, settings
 
 def test_operator_sees_every_issued_recap(cast):
     assert recaps.recaps_visible_to(SYSTEM).count() == Recap.objects.count()
+
+
+def test_year_without_activities_has_nothing_instead_of_something_unknown(bordered):
+    figures = recaps.recap_of(bordered.regions["63.11"], 2027, SYSTEM)
+    now = [after for _name, _before, after in wording.change_rows(figures)]
+    assert now == ["0", "0", "belum ada", "belum ada", "0 kegiatan"]
+    before = recaps.recap_of(bordered.regions["63.11"], 2026, SYSTEM)
+    people = recaps.comparison_of(before, figures).totals[2]
+    assert people.now == "0"

@@ -47,6 +47,7 @@ def check_activity(
     once(token)
     if facts.on > timezone.localdate():
         raise Refused(_("Tanggal ini belum terjadi."))
+    keep_first_word(activity)
     check = activity.checks.create(
         on=facts.on,
         works=facts.works,
@@ -62,6 +63,19 @@ def check_activity(
         add_photos(activity=activity, photos=photos, by=by, origin_key=origin_key)
     audit.record("activity.checked", activity, by=by, works=facts.works, is_used=facts.is_used)
     return check
+
+
+def keep_first_word(activity: Activity) -> None:
+    """Keep as a check what an import said of its working: a later look adds to it."""
+    is_said = {activity.works, activity.is_used} != {Answer.UNKNOWN}
+    if is_said and not activity.checks.exists():
+        activity.checks.create(
+            on=activity.known_on or timezone.localdate(activity.created_at),
+            works=activity.works,
+            is_used=activity.is_used,
+            by_id=activity.created_by_id,
+            organisation_id=activity.recorded_in_id,
+        )
 
 
 def known_check(activity: Activity, origin_key: str) -> ActivityCheck | None:

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sambung.core import audit, files
 from sambung.core.access import Actor, Conflict, Refused
@@ -75,8 +76,10 @@ def send_paper(
         PaperPage.objects.create(form=form, file=stored, position=position)
     audit.record("paper.sent", form, by=by, kind=kind, region=region.code, pages=len(pages))
     notify(
-        text=_("Foto %(kind)s dari %(place)s menunggu diketik.")
-        % {"kind": form.get_kind_display(), "place": region.full_name},
+        text=lambda: (
+            _("Foto %(kind)s dari %(place)s menunggu diketik.")
+            % {"kind": form.get_kind_display(), "place": region.full_name}
+        ),
         url=reverse("exchange:paper", args=[form.pk]),
         users=queries.typists_of(region.code).exclude(pk=by.user_id),
     )
@@ -155,7 +158,7 @@ def finish(
     )
     _moved(form, moved)
     audit.record("paper.typed", form, by=by, became=label, number=str(number))
-    _tell_sender(form, _("Foto formulir Anda (nomor %d) sudah diketik."), by)
+    _tell_sender(form, gettext_lazy("Foto formulir Anda (nomor %d) sudah diketik."), by)
     return form
 
 
@@ -173,7 +176,8 @@ def set_aside(*, form: PaperForm, reason: str, by: Actor, version: int | None = 
     )
     _moved(form, moved)
     audit.record("paper.set_aside", form, by=by, reason=reason.strip())
-    _tell_sender(form, _("Foto formulir Anda (nomor %d) disisihkan. Lihat alasannya."), by)
+    words = gettext_lazy("Foto formulir Anda (nomor %d) disisihkan. Lihat alasannya.")
+    _tell_sender(form, words, by)
     return form
 
 
@@ -189,10 +193,10 @@ def take_back(*, form: PaperForm, by: Actor, version: int | None = None) -> Pape
     return form
 
 
-def _tell_sender(form: PaperForm, words: str, by: Actor) -> None:
-    """Leave a notice for the sender who has an account and is not the typist."""
+def _tell_sender(form: PaperForm, words: Any, by: Actor) -> None:
+    """Tell the sender in their language, when they have an account and are not the typist."""
     if form.sent_by is not None and form.sent_by_id != by.user_id:
-        notify(text=words % form.pk, url=form.get_absolute_url(), users=[form.sent_by])
+        notify(text=lambda: str(words) % form.pk, url=form.get_absolute_url(), users=[form.sent_by])
 
 
 def pictures_of(form: PaperForm) -> list[StoredFile]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sambung.activities import actions as activities
@@ -127,10 +128,11 @@ def type_visit(*, form: PaperForm, typed: Typed, need: Need, by: Actor) -> Need:
 
 def _source_of(form: PaperForm) -> str:
     """Return the paper an entry was taken from, in words."""
-    return _("Formulir kertas %(code)s, kertas masuk nomor %(number)s") % {
-        "code": queries.code_of_form(form),
-        "number": form.pk,
-    }
+    with translation.override("id"):  # a source is a record; it keeps one language
+        return _("Formulir kertas %(code)s, kertas masuk nomor %(number)s") % {
+            "code": queries.code_of_form(form),
+            "number": form.pk,
+        }
 
 
 def _ground_of(form: PaperForm) -> GroundGiven:
@@ -165,7 +167,8 @@ def _government_of(village: Region, by: Actor, *, is_simulated: bool) -> Organis
     found = Organisation.objects.filter(region=village, kind=kind).order_by("pk").first()
     if found is not None:
         return found
-    name = _("Pemerintah %s") % village.full_name
+    with translation.override("id"):  # a name is a name in every language
+        name = _("Pemerintah %s") % village.full_name
     return create_organisation(
         name=name, kind=kind, by=by, region=village, is_simulated=is_simulated
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from sambung.core import audit
@@ -83,8 +83,10 @@ def village_governments(
     found = {row.region_id or "": row for row in rows.order_by("-pk")}
     for code, village in villages.items():
         if code not in found:
+            with translation.override("id"):  # a name is a name in every language
+                name = _("Pemerintah %s") % village.full_name
             found[code] = create_organisation(
-                name=_("Pemerintah %s") % village.full_name,
+                name=name,
                 kind=OrganisationKind.VILLAGE_GOVERNMENT,
                 by=by,
                 region=village,

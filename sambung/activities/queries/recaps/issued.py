@@ -111,7 +111,7 @@ def count_changes(before: Figures, now: Figures) -> list[Change]:
     rows = [
         (_("Kegiatan"), one.activities, other.activities),
         (_("Perusahaan dan lembaga"), len(before.companies), len(now.companies)),
-        (_("Orang menurut laporan"), one.people, other.people),
+        (_("Orang menurut laporan"), people_of(one), people_of(other)),
         (_("Kegiatan tanpa BAST"), one.without_bast, other.without_bast),
         (_("Tidak berfungsi penuh"), one.not_working, other.not_working),
         (_("Belum diketahui nilainya"), one.amount_unknown, other.amount_unknown),
@@ -139,6 +139,11 @@ def money_changes(before: Figures, now: Figures) -> list[Change]:
 def count_words(number: int | None) -> str:
     """Return a count, or that nobody knows."""
     return formats.unknown_amount() if number is None else formats.count(number)
+
+
+def people_of(sums: Sums) -> int | None:
+    """Return the people by report; no activity reaches nobody, an unstated number is unknown."""
+    return sums.people if sums.activities else 0
 
 
 def amount_of(sums: Sums) -> int | None:

@@ -336,16 +336,8 @@ def change_rows(figures: Figures) -> list[tuple[str, str, str]]:
             formats.count(figures.previous_companies),
             formats.count(len(figures.companies)),
         ),
-        (
-            _("Orang menurut laporan"),
-            people_or_unknown(before),
-            people_or_unknown(now),
-        ),
-        (
-            _("Nilai menurut laporan"),
-            formats.rupiah_words(before.amount_rp),
-            formats.rupiah_words(now.amount_rp),
-        ),
+        (_("Orang menurut laporan"), people_or_unknown(before), people_or_unknown(now)),
+        (_("Nilai menurut laporan"), rupiah_or_unknown(before), rupiah_or_unknown(now)),
         (
             _("Belum diketahui nilainya"),
             activity_words(before.amount_unknown),
@@ -354,9 +346,16 @@ def change_rows(figures: Figures) -> list[tuple[str, str, str]]:
     ]
 
 
+def rupiah_or_unknown(sums: Sums) -> str:
+    """Return the amount by report, that nobody knows, or that nothing was done."""
+    return formats.rupiah_words(sums.amount_rp) if sums.activities else _("belum ada")
+
+
 def people_or_unknown(sums: Sums) -> str:
-    """Return the people by report, or that nobody knows."""
-    return formats.unknown_amount() if sums.people is None else formats.count(sums.people)
+    """Return the people by report, that nobody knows, or that nothing was done."""
+    if sums.activities and sums.people is None:
+        return formats.unknown_amount()
+    return formats.count(sums.people or 0) if sums.activities else _("belum ada")
 
 
 def no_comparison(figures: Figures) -> str:
