@@ -43,3 +43,22 @@ def test_a_row_mended_into_a_later_one_makes_the_later_the_repeat(cast):
     row, twin = queries.rows_of(run, "perbaiki").get(), queries.rows_of(run, "masuk").get()
     actions.correct_row(row=row, cells=twin.cells, by=tables.ayu(cast), version=run.version)
     assert repeated(run) == [None, 2]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        (ACTIVITIES, [BOREHOLE.replace("Sumur bor", "Bantuan warga")] * 2),
+        ("Desa;Kecamatan;Usulan Kegiatan;KK;Jiwa;Masalah", ["Hauwai;Halong;Bantuan;35;140;-"] * 2),
+    ],
+    ids=["activities", "needs"],
+)
+def test_a_sheet_without_services_is_answered_once_for_all_rows(cast, heads, rows):
+    numbered = [row.replace("Bantuan", f"Bantuan {at}") for at, row in enumerate(rows)]
+    run = tables.checked(cast, tables.table(heads, *numbered, name="SANITASI.csv"))
+    assert run.counts["faulty"] == 2
+    group = queries.mending(run).groups[0]
+    assert (group.field, group.text, group.rows, len(group.suggestions)) == ("service", "", 2, 3)
+    given = {"field": "service", "text": "", "value": group.suggestions[1], "version": run.version}
+    actions.replace_text(run=run, sheet_id=group.sheet_id, by=tables.ayu(cast), **given)
+    assert (run.counts["faulty"], run.counts["ready"]) == (0, 2)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sambung.exchange.spreadsheets.fields import FIELDS
 from sambung.exchange.spreadsheets.places import Companies, Gazetteer
 from sambung.exchange.spreadsheets.understand.keys import key_of
-from sambung.exchange.spreadsheets.understand.kinds import FINISH
+from sambung.exchange.spreadsheets.understand.kinds import FINISH, labels_of_services
 from sambung.exchange.spreadsheets.understand.shapes import Fault, Row, Understood
 from sambung.exchange.spreadsheets.understand.where import find_company, find_place
 from sambung.exchange.spreadsheets.values import BROKEN, Value, Wrong
@@ -75,4 +75,5 @@ def blame_missing(row: Row, kind: str, cells: Mapping[str, str]) -> None:
     """Add a fault for each required field that says nothing."""
     for name, label in REQUIRED[kind]:
         if row.values.get(FOUND_AS.get(name, name)) is None:
-            row.blame(name, _("“%(label)s” belum diisi.") % {"label": _(label)})
+            offered = labels_of_services() if name == "service" else ()
+            row.blame(name, _("“%(label)s” belum diisi.") % {"label": _(label)}, offered)
