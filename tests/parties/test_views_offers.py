@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from sambung.parties import actions, queries
-from sambung.parties.models import Offer, OfferTerms, OnBehalf
+from sambung.parties.models import Offer, OfferTerms, OnBehalf, PersonalLink
 from tests.worlds import place
 
 pytestmark = pytest.mark.db
@@ -220,6 +220,16 @@ def sent_link(cast, as_person) -> tuple[str, OnBehalf]:
         )
     )
     return f"/pihak/t/{page.split('/pihak/t/')[1].split('/')[0]}/", record
+
+
+def test_confirm_by_a_link_that_was_taken_back_shows_no_record(cast, as_person):
+    link, _record = sent_link(cast, as_person)
+    guest = Client()
+    path = guest.post(link).url
+    PersonalLink.objects.update(revoked_at="2026-11-01T00:00Z")
+    page = text(guest.get(path))
+    assert "sudah ditarik" in page
+    assert "Rp1.250.000.000" not in page
 
 
 def test_confirm_without_an_account_sees_its_own_record_and_answers_once(cast, as_person):

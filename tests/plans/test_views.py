@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sambung.parties.models import PersonalLink
 from sambung.partnerships.models import Partnership
 from sambung.plans import actions
 from sambung.plans.models import Invitation, Run, Scenario
@@ -322,6 +323,15 @@ def test_invitation_answered_by_personal_link_without_an_account(world, invited,
     row.refresh_from_db()
     assert row.is_pledge and row.answered_by is None
     assert page(client, "invitation", invited["Hauwai company"].pk).status_code == 404
+
+
+def test_invitation_by_a_link_that_was_taken_back_shows_nothing_more(world, invited, client):
+    row = invited["Uren bank"]
+    held_link(world, row, client)
+    PersonalLink.objects.update(revoked_at="2026-11-01T00:00Z")
+    answer = page(client, "invitation", row.pk)
+    assert answer.status_code == 403
+    assert "Rp60.000.000" not in answer.content.decode()
 
 
 def test_invitation_link_used_twice_or_forwarded_changes_nothing(world, invited, client):

@@ -32,6 +32,21 @@ def test_problem_reaches_the_operators_once(cast, as_person):
     assert Notice.objects.get(user=operator).text.endswith("Angka penduduk keliru")
 
 
+@pytest.mark.parametrize(
+    ("page", "url"),
+    [
+        ("/usulan/", "/usulan/"),
+        ("http://testserver/usulan/", "http://testserver/usulan/"),
+        ("https://jahat.example/akun/login/", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_problem_leads_the_operators_to_no_other_site(cast, as_person, page, url):
+    operator = User.objects.create(name="Operator", email="op@example.org", is_superuser=True)
+    assert as_person(cast.gani).post("/masalah/kirim/", report(page=page)).status_code == 302
+    assert Notice.objects.get(user=operator).url == url
+
+
 def test_problem_without_words_or_operators_sends_nothing(cast, as_person):
     gani = as_person(cast.gani)
     assert gani.post("/masalah/kirim/", report(words="")).status_code == 422

@@ -114,6 +114,8 @@ def who_asks(request: ActorRequest, pk: int) -> tuple[Actor, actions.Held | None
     if link is None:
         guest = parties_queries.guest_of(request.session, request.actor)
         return (guest.actor if guest and guest.verdict else request.actor), None
+    if link.revoked_at:  # sent to the wrong person, perhaps: nothing more is shown
+        parties_queries.may_hold(link, secret, request.actor).or_raise()
     actor = parties_queries.actor_by_link(link, user_id=request.actor.user_id)
     return actor, actions.Held(link, secret)
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -61,7 +62,9 @@ def problem_send(request: HttpRequest) -> HttpResponse:
     form = ProblemForm(request.POST or None)
     if not form.is_valid():
         return render(request, "web/problem.html", {"form": form}, status=422)
-    send_problem(form.cleaned_data, request.user.pk)
+    page = form.cleaned_data["page"]
+    is_here = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    send_problem(form.cleaned_data | {"page": page if is_here else ""}, request.user.pk)
     messages.success(request, _("Laporan diteruskan kepada pengelola situs. Terima kasih."))
     return redirect("web:home")
 
