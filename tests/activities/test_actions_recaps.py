@@ -10,7 +10,7 @@ from sambung.activities.queries import recaps
 from sambung.core.access import Conflict, Refused
 from sambung.core.models import Entry
 from sambung.parties.actions.papers import save_letterhead
-from sambung.parties.models import Membership, Role
+from sambung.parties.models import Membership, Offer, OfferViewer, Role
 from tests.activities.world import recorded
 
 pytestmark = pytest.mark.db
@@ -37,6 +37,14 @@ def test_issue_recap_freezes_numbers_and_records(cast):
     assert recaps.figures_in(first).totals.amount_rp == 5_000_000
     entry = Entry.objects.filter(verb="recap.issued").earliest("id")
     assert entry.data == {"year": 2026, "number": 1, "sha256": first.sha256}
+
+
+def test_issue_recap_tells_nobody_of_an_offer_that_its_issuer_alone_may_read(cast):
+    offer = Offer.objects.create(
+        organisation=cast.utility, year=2026, state="published", is_nationwide=True
+    )
+    OfferViewer.objects.create(offer=offer, organisation=cast.bappeda)
+    assert recaps.figures_in(issued(cast)).silent == ()
 
 
 def test_issue_recap_of_another_region_or_by_a_company_is_refused(cast):

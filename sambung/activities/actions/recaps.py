@@ -10,7 +10,7 @@ from sambung.activities import rules
 from sambung.activities.models import Recap
 from sambung.activities.queries import recaps
 from sambung.core import audit
-from sambung.core.access import Actor, Hat
+from sambung.core.access import ANONYMOUS, Actor, Hat
 from sambung.parties.actions.once import once
 from sambung.parties.models import User
 from sambung.parties.queries import letterhead_of
@@ -29,7 +29,7 @@ def issue_recap(
     hat = rules.recapping_hat(by, region.code)
     once(token)
     Region.objects.select_for_update().get(pk=region.pk)  # numbers are given one after the other
-    data = frozen(region, year, letter_number, by, hat)
+    data = frozen(region, year, letter_number, hat)
     recap = Recap.objects.create(
         region=region,
         year=year,
@@ -46,9 +46,12 @@ def issue_recap(
     return recap
 
 
-def frozen(region: Region, year: int, letter_number: str, by: Actor, hat: Hat) -> dict[str, Any]:
-    """Return all that page, paper and workbook show, as plain JSON values."""
-    figures = recaps.recap_of(region, year, by)
+def frozen(region: Region, year: int, letter_number: str, hat: Hat) -> dict[str, Any]:
+    """Return all that page, paper and workbook show, as plain JSON values.
+
+    Others read it too, so an offer that was opened to the issuer alone names nobody in it.
+    """
+    figures = recaps.recap_of(region, year, ANONYMOUS)
     head = recaps.head_of(letterhead_of(hat.organisation_id), hat.organisation_name)
     data = {
         "format": recaps.FORMAT,
