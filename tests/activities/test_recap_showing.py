@@ -75,10 +75,10 @@ def test_ring_too_small_to_see_is_left_out():
 def test_age_says_the_last_day_seen_and_how_many_never(cast):
     seen = recorded(cast, year=2026)
     recorded(cast, year=2026, title="Lain")
-    Activity.objects.update(known_on=None)
+    # Known from a report of yesterday is not seen on the ground.
     figures = recaps.recap_of(cast.regions["63.11"], 2026, SYSTEM)
     assert wording.age_words(figures) == "Belum ada yang dilihat di lapangan."
-    Activity.objects.filter(pk=seen.pk).update(known_on=date(2026, 5, 20))
+    Activity.objects.filter(pk=seen.pk).update(known_on=date(2026, 5, 20), works="yes")
     figures = recaps.recap_of(cast.regions["63.11"], 2026, SYSTEM)
     assert wording.age_words(figures) == (
         "Terakhir dilihat di lapangan 20 Mei 2026; 1 kegiatan belum pernah dilihat."

@@ -62,3 +62,10 @@ def test_a_sheet_without_services_is_answered_once_for_all_rows(cast, heads, row
     given = {"field": "service", "text": "", "value": group.suggestions[1], "version": run.version}
     actions.replace_text(run=run, sheet_id=group.sheet_id, by=tables.ayu(cast), **given)
     assert (run.counts["faulty"], run.counts["ready"]) == (0, 2)
+
+
+def test_a_day_of_observation_to_come_is_a_fault(cast):
+    heads = f"{ACTIVITIES};Dilihat pada"
+    run = tables.checked(cast, tables.table(heads, f"{BOREHOLE};1/3/2098"))
+    faults = ImportRow.objects.get(sheet__run=run).faults
+    assert [(name, "belum tiba" in words) for name, words, _s in faults] == [("known_on", True)]

@@ -162,7 +162,7 @@ class Figures:
     concerns: tuple[Item, ...] = ()
     items: tuple[Item, ...] = ()  # all of them when few, else none
     newest_known_on: str = ""
-    never_seen: int = 0  # activities of which no day of observation is known
+    never_seen: int = 0  # activities of which nobody said on a day how they work or are used
     last_saved_on: str = ""
     simulated: int = 0
     gaps: Gaps = Gaps()

@@ -32,6 +32,8 @@ MOST_ITEMS = 10  # up to so many, the recap shows each activity; above, one row 
 MOST_CONCERNS = 12
 DONE = (ActivityState.BUILT, ActivityState.HANDED_OVER)
 HAS_PAPER = ~Q(bast_number="") | Q(bast_on__isnull=False)
+# Somebody said of a day whether it works or is used; known from a report alone is not seen.
+SEEN = Q(known_on__isnull=False) & (~Q(works=Answer.UNKNOWN) | ~Q(is_used=Answer.UNKNOWN))
 FAULTY = Q(works__in=(Answer.NO, Answer.PARTLY))
 
 # One for each field of Sums, in its order; of_ keeps them apart from the columns they are made of.
@@ -189,8 +191,8 @@ EXTRA: dict[str, Any] = {
     "has_village": Count("pk", filter=Q(region__level=Level.VILLAGE)),
     "has_paper": Count("pk", filter=HAS_PAPER),
     "is_simulated_row": Count("pk", filter=Q(is_simulated=True)),
-    "never_seen": Count("pk", filter=Q(known_on__isnull=True)),
-    "newest_seen": Max("known_on"),
+    "never_seen": Count("pk", filter=~SEEN),
+    "newest_seen": Max("known_on", filter=SEEN),
     "last_saved": Max("saved_at"),
 }
 

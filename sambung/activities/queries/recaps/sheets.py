@@ -93,7 +93,7 @@ def row_heads() -> tuple[str, ...]:
         *(_("Perusahaan / lembaga"), _("Kode wilayah"), _("Wilayah"), _("Catatan tempat")),
         *(_("Layanan"), _("Jenis"), _("Kegiatan"), _("Tahun"), _("Tahap"), _("Cara memberi")),
         *(_("Nilai (Rp)"), _("Orang"), _("KK"), _("Nomor BAST"), _("Tanggal BAST")),
-        *(_("Berfungsi"), _("Dipakai"), _("Dilihat pada"), _("Sumber")),
+        *(_("Berfungsi"), _("Dipakai"), _("Diketahui per"), _("Sumber")),
         *(_("Dilaporkan sumbernya pada"), _("Simulasi")),
     )
 

@@ -180,6 +180,8 @@ def check_days(row: Row, today: date) -> None:
         row.blame("finished_on", _("Tanggal selesai lebih awal daripada tanggal mulai."))
     if row.text("bast_on") > today.isoformat() and not is_month_of(row.text("bast_on"), today):
         row.blame("bast_on", _("Tanggal BAST belum tiba. Periksa tahunnya."))
+    if row.text("known_on") > today.isoformat():
+        row.blame("known_on", _("Tanggal data belum tiba. Periksa tahunnya."))
     year = row.number("year")
     if year is not None and year > today.year + 1:
         row.blame("year", _("Tahun %(year)d belum tiba.") % {"year": year})
