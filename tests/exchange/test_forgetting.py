@@ -36,3 +36,13 @@ def test_forget_tables_blanks_finished_ones_after_a_year_and_drops_idle_ones_soo
     assert kept.state == "preview"
     assert kept.file_id is not None
     assert ImportRow.objects.filter(sheet__run=kept).exclude(cells={}).exists()
+
+
+def test_forget_tables_also_blanks_rows_whose_file_went_at_once_for_its_numbers(cast):
+    old = tables.done(cast, tables.table(tables.ACTIVITIES, tables.NEWCOMER, name="nik.csv"))
+    year_ago = timezone.now() - timedelta(days=366)
+    ImportRun.objects.filter(pk=old.pk).update(done_at=year_ago, has_nik=True, file=None)
+    jobs.enqueue("exchange.forget_tables")
+    jobs.drain()
+    assert not ImportRow.objects.filter(sheet__run=old).exclude(cells={}, values={}).exists()
+    assert not old.sheets.exclude(samples=[]).exists()

@@ -22,9 +22,12 @@ def forget_tables(work: Work) -> None:
     now = timezone.now()
     old, idle = now - timedelta(days=TABLES_KEPT), now - timedelta(days=IDLE_KEPT)
     ended = Q(done_at__lt=old) | Q(undone_at__lt=old)
-    finished = ImportRun.objects.filter(ended, file__isnull=False).select_related("file")
+    # A file with NIK went at once when it came in; what its rows said is still there.
+    remembered = Q(file__isnull=False) | Q(has_nik=True)
+    finished = ImportRun.objects.filter(ended, remembered).select_related("file")
+    rows = ImportRow.objects.filter(sheet__run__in=finished)
     with work.effects():
-        ImportRow.objects.filter(sheet__run__in=finished).update(cells={}, values={}, faults=[])
+        rows.exclude(cells={}).update(cells={}, values={}, faults=[])
         ImportSheet.objects.filter(run__in=finished).update(samples=[])
         for run in list(finished):
             forget_file(run)
