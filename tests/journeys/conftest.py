@@ -12,7 +12,7 @@ from tests.journeys.site import ROOT, running_site
 
 FLAGS = [
     "--no-sandbox",
-    "--use-angle=swiftshader",
+    "--disable-gpu",  # painting by an emulated GPU takes twice as long
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
     "--disable-background-networking",
@@ -27,10 +27,15 @@ COLLECTED = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs Chromium and the demo world."""
-    for item in items:
+    """Everything in this folder needs Chromium and the demo world.
+
+    A file stays in one process, for a journey is one road; the long sweeps are dealt in halves.
+    """
+    for number, item in enumerate(items):
         if COLLECTED in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            half = number % 2 if item.path.stem.startswith("test_sweep") else 0
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{half}"))
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +112,8 @@ def shot(request):
 
     def keep(page, name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{name}.png"
-        page.screenshot(path=path, full_page=True)
+        path = folder / f"{name}.jpg"
+        page.screenshot(path=path, full_page=True, type="jpeg", quality=70)
         return path
 
     sys.stdout.flush()

@@ -38,7 +38,7 @@ def phone(open_as):
 
 def until(page, truth: str) -> None:
     """Wait until the expression holds (the strict CSP refuses wait_for_function with text)."""
-    for _try in range(300):
+    for _try in range(900):
         if page.evaluate(truth):
             return
         page.wait_for_timeout(100)
