@@ -99,7 +99,6 @@ def test_region_page_has_one_address_under_two_names(country):
         ("99.99", "Tidak ada wilayah dengan kode 99.99"),
         ("balangan", "bukan kode wilayah"),
         ("63.10.01.2001.5.5.5", "bukan kode wilayah"),
-        ("%00", "bukan kode wilayah"),
     ],
 )
 def test_region_page_of_a_wrong_code_is_404_and_says_why(country, code, words):
