@@ -27,15 +27,10 @@ COLLECTED = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder needs Chromium and the demo world.
-
-    A file stays in one process, for a journey is one road; the long sweeps are dealt in halves.
-    """
-    for number, item in enumerate(items):
+    """Everything in this folder needs Chromium and the demo world."""
+    for item in items:
         if COLLECTED in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            half = number % 2 if item.path.stem.startswith("test_sweep") else 0
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{half}"))
 
 
 @pytest.fixture(scope="module")
