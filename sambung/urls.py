@@ -21,6 +21,9 @@ urlpatterns = [
     path("usulan/", include("sambung.needs.urls")),
     path("rencana/", include("sambung.plans.urls")),
     path("kemitraan/", include("sambung.partnerships.urls")),
+    path("kemitraan/", include("sambung.delivery.urls")),
+    path("sarana/", include("sambung.facilities.urls")),
+    path("dasar-hukum/", include("sambung.governance.urls")),
     path("realisasi/", include("sambung.activities.urls")),
     path("data-masuk/", include("sambung.exchange.urls")),
 ]

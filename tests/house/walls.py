@@ -50,6 +50,7 @@ OWN_NAMES = {
         "tokens",
         "triggers",
         "typeset",
+        "papers",
         "seals",
         "registry",
         "health",

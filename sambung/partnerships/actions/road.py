@@ -46,7 +46,7 @@ def step_stage(
         organisation_id=by.worn.organisation_id if by.worn else None,
         at=now,
     )
-    if to in SERVED_FROM and before not in SERVED_FROM:
+    if partnership.package and to in SERVED_FROM and before not in SERVED_FROM:
         needs_actions.mark_served(package=partnership.package, by=by)
     audit.record(
         "partnership.stepped", partnership, by=by, from_stage=before, to_stage=to, reason=reason
@@ -74,7 +74,7 @@ def close_partnership(
     rules.can_close(by, partnership, reason).or_raise()
     _spend(token)
     _change(partnership, version, closed_at=timezone.now(), closing_reason=reason.strip()[:300])
-    if partnership.stage not in SERVED_FROM:
+    if partnership.package and partnership.stage not in SERVED_FROM:
         needs_actions.back_to_ready(package=partnership.package, by=by, reason=reason)
     audit.record("partnership.closed", partnership, by=by, reason=reason.strip()[:300])
     return partnership

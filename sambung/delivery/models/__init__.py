@@ -1,0 +1,51 @@
+"""Delivery: the work, the money outside, the handover."""
+
+from sambung.delivery.models.handover import (
+    Handover,
+    HandoverState,
+)
+from sambung.delivery.models.money import (
+    Account,
+    Condition,
+    ConditionKind,
+    Tranche,
+    TrancheAct,
+    TrancheState,
+    TrancheStatement,
+)
+from sambung.delivery.models.work import (
+    Ceremony,
+    DueChange,
+    FinalCheck,
+    Goods,
+    GoodsStatement,
+    GoodsStep,
+    Milestone,
+    Progress,
+    ProgressPhoto,
+    Trouble,
+    TroubleKind,
+)
+
+__all__ = [
+    "Account",
+    "Ceremony",
+    "Condition",
+    "ConditionKind",
+    "DueChange",
+    "FinalCheck",
+    "Goods",
+    "GoodsStatement",
+    "GoodsStep",
+    "Handover",
+    "HandoverState",
+    "Milestone",
+    "Progress",
+    "ProgressPhoto",
+    "Tranche",
+    "TrancheAct",
+    "TrancheState",
+    "TrancheStatement",
+    "Trouble",
+    "TroubleKind",
+]
