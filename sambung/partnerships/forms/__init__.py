@@ -1,0 +1,17 @@
+"""What a person may type about partnerships, and what narrows their list."""
+
+from sambung.partnerships.forms.partnership import (
+    OnceForm,
+    PartnershipFilter,
+    ProposeForm,
+    ReasonForm,
+    StageForm,
+)
+
+__all__ = [
+    "OnceForm",
+    "PartnershipFilter",
+    "ProposeForm",
+    "ReasonForm",
+    "StageForm",
+]

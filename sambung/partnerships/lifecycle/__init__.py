@@ -1,0 +1,43 @@
+"""The two roads through the twelve stages, and the catalogue of eighteen responsibilities."""
+
+from sambung.partnerships.lifecycle.roads import (
+    AFTER_HANDOVER,
+    BUILDERS,
+    COMMUNITY,
+    FACILITATORS,
+    GROUP_LABELS,
+    LABOUR_DAY_RP,
+    RESPONSIBILITIES,
+    ROADS,
+    SHORT_ROAD_BELOW_RP,
+    SOURCES,
+    STAGE_PAPERS,
+    USUAL_DAYS,
+    Duty,
+    Group,
+    first_open,
+    road_for,
+    stage_after,
+    stages_before,
+)
+
+__all__ = [
+    "AFTER_HANDOVER",
+    "BUILDERS",
+    "COMMUNITY",
+    "Duty",
+    "FACILITATORS",
+    "GROUP_LABELS",
+    "Group",
+    "LABOUR_DAY_RP",
+    "RESPONSIBILITIES",
+    "ROADS",
+    "SHORT_ROAD_BELOW_RP",
+    "SOURCES",
+    "STAGE_PAPERS",
+    "USUAL_DAYS",
+    "first_open",
+    "road_for",
+    "stage_after",
+    "stages_before",
+]

@@ -1,0 +1,41 @@
+"""Who may see, open, lead, change and close a partnership, and who may take on its duties."""
+
+from sambung.partnerships.rules.partnership import (
+    DECIDING,
+    DESK,
+    READING,
+    belongs_to,
+    can_agree_to_publish,
+    can_answer_responsibility,
+    can_close,
+    can_lead,
+    can_open,
+    can_propose_responsible,
+    can_read_letters,
+    can_release_responsibility,
+    can_step_stage,
+    covers,
+    has_hat,
+    is_convener,
+    speaks_for,
+)
+
+__all__ = [
+    "DECIDING",
+    "DESK",
+    "READING",
+    "belongs_to",
+    "can_agree_to_publish",
+    "can_answer_responsibility",
+    "can_close",
+    "can_lead",
+    "can_open",
+    "can_propose_responsible",
+    "can_read_letters",
+    "can_release_responsibility",
+    "can_step_stage",
+    "covers",
+    "has_hat",
+    "is_convener",
+    "speaks_for",
+]
