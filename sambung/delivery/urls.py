@@ -1,4 +1,7 @@
 from django.urls import URLPattern, URLResolver
 
 app_name = "delivery"
-urlpatterns: list[URLPattern | URLResolver] = []
+work: list[URLPattern | URLResolver] = []
+money: list[URLPattern | URLResolver] = []
+handover: list[URLPattern | URLResolver] = []
+urlpatterns = [*work, *money, *handover]

@@ -1,0 +1,3 @@
+"""Every write of the delivery room."""
+
+__all__: list[str] = []

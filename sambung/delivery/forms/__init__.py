@@ -1,0 +1,3 @@
+"""What a person may type about delivery."""
+
+__all__: list[str] = []
