@@ -13,6 +13,7 @@ from sambung.delivery.models.money import (
     TrancheState,
     TrancheStatement,
 )
+from sambung.delivery.models.reminders import Digest, MailState
 from sambung.delivery.models.work import (
     Ceremony,
     DueChange,
@@ -32,6 +33,7 @@ __all__ = [
     "Ceremony",
     "Condition",
     "ConditionKind",
+    "Digest",
     "DueChange",
     "FinalCheck",
     "Goods",
@@ -39,6 +41,7 @@ __all__ = [
     "GoodsStep",
     "Handover",
     "HandoverState",
+    "MailState",
     "Milestone",
     "Progress",
     "ProgressPhoto",

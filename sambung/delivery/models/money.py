@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sambung.core.models import rupiah_check, rupiah_field
@@ -18,6 +19,7 @@ class Account(models.Model):
     number = models.CharField(max_length=40)
     name_on_account = models.CharField(max_length=160)
     is_treasury = models.BooleanField(default=False)  # RKUD
+    ground = models.CharField(max_length=300, blank=True)  # why the name on it reads differently
     kept_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
@@ -42,6 +44,7 @@ class TrancheState(models.TextChoices):
     RECEIVED = "received", _("diterima menurut penerima")
     DISPUTED = "disputed", _("pernyataan berbeda")
     ACCOUNTED = "accounted", _("dipertanggungjawabkan")
+    SETTLED = "settled", _("pertanggungjawaban diverifikasi")
     CANCELLED = "cancelled", _("dibatalkan")
 
 
@@ -57,6 +60,7 @@ class Tranche(models.Model):
     grant = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="+")  # NPHD
     payee = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=TrancheState, default=TrancheState.CLOSED)
+    round = models.PositiveSmallIntegerField(default=1)  # one more each time it is returned
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -72,6 +76,10 @@ class Tranche(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} termin {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the tranche."""
+        return reverse("delivery:tranche", args=[self.contribution.partnership_id, self.pk])
 
 
 class ConditionKind(models.TextChoices):
@@ -120,6 +128,7 @@ class TrancheAct(models.TextChoices):
     TRANSFER = "transfer", _("transfer")
     RECEIVE = "receive", _("penerimaan")
     ACCOUNT = "account", _("pertanggungjawaban")
+    SETTLE = "settle", _("verifikasi pertanggungjawaban")
     CANCEL = "cancel", _("pembatalan")
 
 
@@ -128,7 +137,8 @@ class TrancheStatement(models.Model):
 
     tranche = models.ForeignKey(Tranche, models.CASCADE, related_name="statements")
     act = models.CharField(max_length=10, choices=TrancheAct)
-    amount_rp = rupiah_field()
+    round = models.PositiveSmallIntegerField(default=1)
+    amount_rp = rupiah_field()  # of a receipt 0: nothing came
     on = models.DateField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -141,7 +151,21 @@ class TrancheStatement(models.Model):
 
     class Meta:
         ordering = ["id"]
-        constraints = [rupiah_check("tranche_statement", "amount_rp")]
+        constraints = [
+            rupiah_check("tranche_statement", "amount_rp"),
+            models.UniqueConstraint(
+                fields=["tranche", "act", "round"],
+                condition=Q(act__in=["claim", "account", "settle"]),
+                name="tranche_stated_once_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=["token"], condition=~Q(token=""), name="tranche_statement_token_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(act__in=["return", "cancel"]) | ~Q(note=""),
+                name="tranche_sent_back_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.tranche_id} {self.act}"

@@ -45,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=20, unique=True, null=True, blank=True)  # E.164
     phone_verified = models.BooleanField(default=False)
     language = models.CharField(max_length=2, default="id")
+    wants_mail = models.BooleanField(default=True)  # at most one a day, of what is due
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     is_simulated = models.BooleanField(default=False)
