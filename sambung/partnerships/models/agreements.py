@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sambung.core.models import StoredFile
 from sambung.governance.models import Decree, LegalInstrument
 from sambung.parties.models import Organisation, User
+from sambung.partnerships.models.contributions import Contribution
 from sambung.partnerships.models.papers import DocumentTemplate
 from sambung.partnerships.models.partnership import Partnership, Party
 from sambung.partnerships.models.road import Umbrella
@@ -48,6 +49,9 @@ class Agreement(models.Model):
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     renews = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")  # who drafts
+    place = models.CharField(max_length=160, blank=True)  # where it is signed
+    planned_on = models.DateField(null=True)  # the day written at its head; None: left open
+    contributions = models.ManyToManyField(Contribution, related_name="+")  # its money schedule
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)  # last day in force
     in_force_on = models.DateField(null=True)
@@ -83,10 +87,20 @@ class Agreement(models.Model):
         return reverse("partnerships:agreement", args=[self.partnership_id, self.pk])
 
 
+class ClausePart(models.TextChoices):
+    """Where a clause stands in the text; only articles are numbered."""
+
+    OPENING = "opening", _("pembukaan")
+    ARTICLE = "article", _("pasal")
+    CLOSING = "closing", _("penutup")
+
+
 class Clause(models.Model):
     """One clause as it reads now, beside the wording of its template."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="clauses")
+    part = models.CharField(max_length=7, choices=ClausePart, default=ClausePart.ARTICLE)
+    raw = models.TextField(max_length=8000, blank=True)  # of the template, {fields} not yet filled
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=160, blank=True)
     template_wording = models.TextField(max_length=8000, blank=True)
@@ -98,6 +112,9 @@ class Clause(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(part__in=ClausePart.values), name="clause_part")
+        ]
 
     def __str__(self) -> str:
         return self.heading
@@ -112,6 +129,7 @@ class AgreementText(models.Model):
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     docx = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     pdf_sha256 = models.CharField(max_length=64)
+    amounts = models.JSONField(default=list)  # [contribution id, rupiah or null] it states
     is_from_outside = models.BooleanField(default=False)  # dari luar
     note = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -187,7 +205,7 @@ class SigningWay(models.TextChoices):
 class Signature(models.Model):
     """The record of one signing (catatan penandatanganan), bound to the hash of the text."""
 
-    signatory = models.OneToOneField(Signatory, models.PROTECT, related_name="signature")
+    signatory = models.ForeignKey(Signatory, models.PROTECT, related_name="signatures")
     text = models.ForeignKey(AgreementText, models.PROTECT, related_name="+")
     pdf_sha256 = models.CharField(max_length=64)
     signed_on = models.DateField()
@@ -197,11 +215,23 @@ class Signature(models.Model):
     scan = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     recorded_in = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    is_on_behalf = models.BooleanField(default=False)  # written down by another, on a ground
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)  # recorded by mistake, before it was in force
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["signatory"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="signature_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+                name="signature_withdrawn_with_reason",
+            ),
             models.CheckConstraint(
                 condition=~Q(way="psre") | ~Q(provider=""), name="signature_certified_by_somebody"
             ),

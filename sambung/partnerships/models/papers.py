@@ -146,6 +146,13 @@ class DocumentTemplate(models.Model):
 
     class Meta:
         ordering = ["kind", "name", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name", "language", "region"],
+                condition=Q(is_current=True),
+                name="document_template_one_current",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} v{self.number}"
