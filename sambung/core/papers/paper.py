@@ -1,4 +1,4 @@
-"""A paper as data, and the two renderers of it: DOCX and PDF say the same, A4, in official form."""
+"""A paper as data: everything a document says, before it is set in DOCX or PDF."""
 
 from dataclasses import dataclass, field
 
@@ -15,14 +15,23 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A photo of a paper, by the name under which its bytes are handed to the renderers."""
+
+    name: str  # the sha256 of a stored file
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
-    """A clause or a chapter: its heading, its paragraphs, then its tables."""
+    """A clause or a chapter: its heading, its paragraphs, its tables, then its pictures."""
 
     heading: str = ""
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     label: str = ""  # Pasal 1, Lampiran I ...; empty: none
     new_page: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,7 @@ class Head:
 
     lines: tuple[str, ...] = ()
     address: str = ""
+    logo: str = ""  # the name of a picture; empty: none
 
 
 @dataclass(frozen=True)
