@@ -1,5 +1,10 @@
 """Every write of the partnerships room."""
 
+from sambung.partnerships.actions.contributions import (
+    add_contribution,
+    change_contribution,
+    withdraw_contribution,
+)
 from sambung.partnerships.actions.duties import (
     accept_responsibility,
     propose_responsible,
@@ -10,8 +15,17 @@ from sambung.partnerships.actions.duties import (
 from sambung.partnerships.actions.opening import PledgedContribution, open_partnership
 from sambung.partnerships.actions.publishing import agree_to_publish, take_back_publishing
 from sambung.partnerships.actions.road import close_partnership, set_stage_due, step_stage
+from sambung.partnerships.actions.statements import (
+    state_contribution,
+    withdraw_statement,
+)
 
 __all__ = [
+    "withdraw_statement",
+    "state_contribution",
+    "withdraw_contribution",
+    "change_contribution",
+    "add_contribution",
     "PledgedContribution",
     "accept_responsibility",
     "agree_to_publish",

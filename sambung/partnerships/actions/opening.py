@@ -18,6 +18,7 @@ from sambung.parties.models import GivingWay, Offer, Organisation
 from sambung.parties.models import OrganisationKind as K
 from sambung.partnerships import lifecycle, queries, rules
 from sambung.partnerships.actions.community import community_contributions
+from sambung.partnerships.actions.statements import state_opening
 from sambung.partnerships.models import (
     Contribution,
     ContributionKind,
@@ -68,6 +69,7 @@ def open_partnership(
     Contribution.objects.bulk_create(
         community_contributions(partnership, package.need, list(parties.values()))
     )
+    state_opening(partnership.contributions.select_related("party"), by)
     _add_responsibilities(partnership, list(parties.values()))
     _record_stages(partnership, package, option)
     needs_actions.mark_in_partnership(package=package, by=by)

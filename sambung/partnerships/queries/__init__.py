@@ -1,5 +1,15 @@
 """Every read of the partnerships room, by theme."""
 
+from sambung.partnerships.queries.contributions import (
+    ContributionRow,
+    Figure,
+    MoneyFinding,
+    Stated,
+    contribution_row,
+    contribution_rows,
+    newest_statement,
+    standing_ids_of,
+)
 from sambung.partnerships.queries.lists import (
     listed,
     of,
@@ -32,6 +42,14 @@ from sambung.partnerships.queries.telling import share_text
 from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
 
 __all__ = [
+    "ContributionRow",
+    "Figure",
+    "MoneyFinding",
+    "Stated",
+    "contribution_row",
+    "contribution_rows",
+    "newest_statement",
+    "standing_ids_of",
     "Amounts",
     "Division",
     "DutyRow",

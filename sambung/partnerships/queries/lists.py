@@ -69,7 +69,7 @@ def parties_of_many(partnership_ids: Collection[int]) -> dict[int, list[Organisa
 def listed(actor: Actor) -> QuerySet[Partnership]:
     """Return what the actor may see with what a list sorts by; unknown sums stay empty."""
     pledged = (
-        Contribution.objects.filter(partnership=OuterRef("pk"))
+        Contribution.objects.filter(partnership=OuterRef("pk"), withdrawn_at__isnull=True)
         .order_by()
         .values("partnership")
         .annotate(total=Sum("pledged_rp"))

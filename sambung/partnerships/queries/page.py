@@ -34,9 +34,9 @@ def parties_of(partnership: Partnership) -> list[Party]:
 def contributions_of(partnership: Partnership) -> list[Contribution]:
     """Return what each party brings, with its organisation and letter."""
     return list(
-        partnership.contributions.select_related("party__organisation", "letter", "offer").order_by(
-            "id"
-        )
+        partnership.contributions.filter(withdrawn_at__isnull=True)
+        .select_related("party__organisation", "letter", "offer")
+        .order_by("id")
     )
 
 
@@ -160,7 +160,7 @@ class Amounts:
 def amounts_of(partnership_ids: Collection[int]) -> dict[int, Amounts]:
     """Return the five amounts of each partnership, each summed over its parties alone."""
     rows = (
-        Contribution.objects.filter(partnership_id__in=partnership_ids)
+        Contribution.objects.filter(partnership_id__in=partnership_ids, withdrawn_at__isnull=True)
         .order_by()
         .values("partnership_id")
         .annotate(**{f"sum_{name}": Sum(name) for name in SUM_FIELDS})

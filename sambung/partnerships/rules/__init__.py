@@ -1,5 +1,19 @@
 """Who may see, open, lead, change and close a partnership, and who may take on its duties."""
 
+from sambung.partnerships.rules.contributions import (
+    ORDER,
+    amount_before,
+    can_add_contribution,
+    can_change_contribution,
+    can_state,
+    can_verify,
+    can_verify_claim,
+    can_withdraw_contribution,
+    can_withdraw_statement,
+    fits_way,
+    holds_desk,
+    is_larger,
+)
 from sambung.partnerships.rules.partnership import (
     DECIDING,
     DESK,
@@ -21,6 +35,18 @@ from sambung.partnerships.rules.partnership import (
 )
 
 __all__ = [
+    "ORDER",
+    "amount_before",
+    "can_add_contribution",
+    "can_change_contribution",
+    "can_state",
+    "can_verify",
+    "can_verify_claim",
+    "can_withdraw_contribution",
+    "can_withdraw_statement",
+    "fits_way",
+    "holds_desk",
+    "is_larger",
     "DECIDING",
     "DESK",
     "READING",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.partnerships.lifecycle import RESPONSIBILITIES
-from sambung.partnerships.models import Stage
+from sambung.partnerships.models import AmountOf, Stage
 from sambung.partnerships.queries import Line
+from sambung.ui.formats import rupiah
 
 VERBS: dict[str, Promise] = {
     "partnership.opened": gettext_lazy("Kemitraan dibuka"),
@@ -25,6 +26,11 @@ VERBS: dict[str, Promise] = {
     "responsibility.released": gettext_lazy("%(party)s melepas: %(duty)s"),
     "responsibility.needed": gettext_lazy("Diperlukan lagi: %(duty)s"),
     "responsibility.not_needed": gettext_lazy("Tidak diperlukan: %(duty)s"),
+    "contribution.added": gettext_lazy("Sumbangan %(party)s ditulis"),
+    "contribution.changed": gettext_lazy("Uraian sumbangan diubah"),
+    "contribution.withdrawn": gettext_lazy("Sumbangan %(party)s ditarik"),
+    "contribution.stated": gettext_lazy("Sumbangan %(party)s: %(amount)s"),
+    "contribution.statement_withdrawn": gettext_lazy("Ditarik: %(amount)s, sumbangan %(party)s"),
 }
 
 
@@ -57,12 +63,22 @@ def words_of(line: Line) -> str:
         "duty": duty,
         "from": stage_words(line.data.get("from_stage")),
         "to": stage_words(line.data.get("to_stage")),
+        "amount": amount_words(line.data),
     }
 
 
 def stage_words(value: object) -> str:
     """Return the name of a stage."""
     return str(Stage(value).label).lower() if value in Stage.values else ""
+
+
+def amount_words(data: dict[str, object]) -> str:
+    """Return which amount of a contribution, and how much; empty for other entries."""
+    if data.get("of") not in AmountOf.values:
+        return ""
+    amount = data.get("amount_rp")
+    words = rupiah(amount if isinstance(amount, int) else None)
+    return f"{AmountOf(str(data['of'])).label} {words}"
 
 
 def who_of(line: Line) -> str:
