@@ -23,6 +23,11 @@ class Milestone(models.Model):
     evidence = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     evidence_sha256 = models.CharField(max_length=64, blank=True)
     stated_by = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+"
+    )  # who wrote it
+    returned_at = models.DateTimeField(null=True)  # stated done, and sent back
+    return_reason = models.CharField(max_length=300, blank=True)
     verified_on = models.DateField(null=True)
     verifier = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     grade = models.CharField(max_length=8, choices=Grade, blank=True)
@@ -41,6 +46,10 @@ class Milestone(models.Model):
                 condition=Q(verified_on__isnull=True)
                 | Q(done_on__isnull=False, verifier__isnull=False),
                 name="milestone_verified_after_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(dropped_at__isnull=True) | ~Q(dropping_reason=""),
+                name="milestone_dropped_with_reason",
             ),
         ]
 
@@ -90,6 +99,10 @@ class Progress(models.Model):
             models.CheckConstraint(
                 condition=Q(verified_on__isnull=True) | Q(verifier__isnull=False),
                 name="progress_verified_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_on__isnull=True) | Q(returned_at__isnull=True),
+                name="progress_verified_or_returned",
             ),
         ]
 

@@ -1,7 +1,12 @@
 """The partnership whose delivery is looked at, and who sits at its table."""
 
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
 from sambung.core.access import Actor
 from sambung.delivery.rules import Circle, can_see
+from sambung.parties.models import Organisation
 from sambung.partnerships import lifecycle
 from sambung.partnerships import queries as partnership_queries
 from sambung.partnerships.models import Partnership, Party, Responsibility
@@ -42,3 +47,15 @@ def partnership_for(actor: Actor, pk: int) -> Circle | None:
         return None
     circle = circle_of(partnership)
     return circle if can_see(actor, circle) else None
+
+
+def parties_at_table(circle: Circle) -> QuerySet[Party]:
+    """Return the parties that have not left, as they joined."""
+    rows = Party.objects.filter(partnership=circle.partnership, left_at__isnull=True)
+    return rows.select_related("organisation").order_by("id")
+
+
+def organisations_at_table(circle: Circle, only: Collection[int]) -> list[Organisation]:
+    """Return the organisations of those parties, those of `only`."""
+    rows = parties_at_table(circle).filter(organisation_id__in=only)
+    return [party.organisation for party in rows]

@@ -1,3 +1,25 @@
 """Pages of the delivery room, all under one partnership."""
 
-__all__: list[str] = []
+from sambung.delivery.views.work import (
+    milestone_add,
+    milestone_drop,
+    milestone_edit,
+    milestone_finish,
+    milestone_move,
+    milestone_return,
+    milestone_verify,
+    usual_plan,
+    work,
+)
+
+__all__ = [
+    "milestone_add",
+    "milestone_drop",
+    "milestone_edit",
+    "milestone_finish",
+    "milestone_move",
+    "milestone_return",
+    "milestone_verify",
+    "usual_plan",
+    "work",
+]

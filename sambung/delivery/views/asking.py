@@ -1,15 +1,19 @@
 """What every view of the room shares: who asks, whose delivery, how a form is sent once."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sambung.core import tokens
 from sambung.core.access import Actor
-from sambung.delivery import queries
+from sambung.delivery import queries, rules
 from sambung.delivery.rules import Circle
+from sambung.parties.models import Organisation
 from sambung.partnerships.models import Partnership
 
 
@@ -50,3 +54,34 @@ def crumbs_of(partnership: Partnership, *here: tuple[str, str]) -> list[tuple[st
 def work_crumb(partnership: Partnership) -> tuple[str, str]:
     """Return the step of every path to the work: its plan."""
     return (_("Pelaksanaan"), reverse("delivery:work", args=[partnership.pk]))
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a page of one step says: its title, what it is for, and its button."""
+
+    title: str
+    lede: str
+    button: str
+    kind: str = ""
+    keeps: bool = False  # typed without signal, it is kept on the phone and sent later
+
+
+def asked(
+    request: ActorRequest, partnership: Partnership, form: Form, ask: Ask, back: tuple[str, str]
+) -> HttpResponse:
+    """Show the form of one step; wrong input comes back with 422 and what was typed."""
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "ask": ask,
+        "back": back[1],
+        "crumbs": crumbs_of(partnership, back, (ask.title, "")),
+        "simulated": partnership.is_simulated,
+    }
+    return render(request, "delivery/step.html", context, status=422 if form.is_bound else 200)
+
+
+def stating_organisations(request: ActorRequest, circle: Circle) -> list[Organisation]:
+    """Return the parties for which the actor may state something, in the order they joined."""
+    return queries.organisations_at_table(circle, rules.states_for(request.actor, circle))

@@ -31,6 +31,14 @@ VERBS: dict[str, Promise] = {
     "contribution.withdrawn": gettext_lazy("Sumbangan %(party)s ditarik"),
     "contribution.stated": gettext_lazy("Sumbangan %(party)s: %(amount)s"),
     "contribution.statement_withdrawn": gettext_lazy("Ditarik: %(amount)s, sumbangan %(party)s"),
+    "milestone.plan_made": gettext_lazy("Rencana kerja dibuat"),
+    "milestone.added": gettext_lazy("Tonggak masuk rencana: %(title)s"),
+    "milestone.changed": gettext_lazy("Tonggak diubah: %(title)s"),
+    "milestone.due_moved": gettext_lazy("Tenggat digeser: %(title)s"),
+    "milestone.done": gettext_lazy("Dinyatakan selesai: %(title)s"),
+    "milestone.verified": gettext_lazy("Terverifikasi: %(title)s"),
+    "milestone.returned": gettext_lazy("Dikembalikan: %(title)s"),
+    "milestone.dropped": gettext_lazy("Tonggak dibatalkan: %(title)s"),
 }
 
 
@@ -61,6 +69,7 @@ def words_of(line: Line) -> str:
     return str(VERBS[line.verb]) % {
         "party": line.data.get("party") or "",
         "duty": duty,
+        "title": line.data.get("title") or "",
         "from": stage_words(line.data.get("from_stage")),
         "to": stage_words(line.data.get("to_stage")),
         "amount": amount_words(line.data),

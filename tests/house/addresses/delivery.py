@@ -1,5 +1,49 @@
 """Delivery: the work, the money outside, the handover."""
 
-from tests.house.addresses.table import Address
+from collections.abc import Callable
+from typing import Any
 
-ROWS: list[Address] = []
+from django.db.models import Model
+
+from sambung.delivery.models import Milestone
+from sambung.partnerships.models import Partnership
+from tests.house.addresses.table import SEE_LOGIN, Address, of
+
+CLOSED = {"is_published": False, "closed_at": None}
+IDEAS = of(Partnership, **CLOSED)
+HIDDEN = {"visitor": SEE_LOGIN, "outsider": 404}
+
+
+def under(model: type[Model], key: str, path: str = "", **where: Any) -> Callable[[], Any]:
+    """Return an example of a thing of a running partnership that is not public.
+
+    `path` leads from the thing to its partnership ("contribution__").
+    """
+
+    def example() -> dict[str, Any]:
+        closed = {f"{path}partnership__{name}": value for name, value in CLOSED.items()}
+        rows = model._default_manager.filter(**closed, **where).order_by("pk")
+        row = rows.values_list(f"{path}partnership_id", "pk").first()
+        if row is None:
+            raise LookupError(f"the demo world has no {model.__name__} with {where}")
+        return {"pk": row[0], key: row[1]}
+
+    return example
+
+
+STONE = under(Milestone, "milestone_pk", done_on=None, dropped_at=None)
+STATED = under(Milestone, "milestone_pk", done_on__isnull=False, verified_on=None)
+
+WORK = [
+    Address("delivery:work", IDEAS, visitor=404, outsider=404),
+    Address("delivery:usual-plan", IDEAS, **HIDDEN),
+    Address("delivery:milestone-add", IDEAS, **HIDDEN),
+    Address("delivery:milestone-edit", STONE, **HIDDEN),
+    Address("delivery:milestone-move", STONE, **HIDDEN),
+    Address("delivery:milestone-finish", STONE, **HIDDEN),
+    Address("delivery:milestone-verify", STATED, **HIDDEN),
+    Address("delivery:milestone-return", STATED, **HIDDEN),
+    Address("delivery:milestone-drop", STONE, **HIDDEN),
+]
+
+ROWS: list[Address] = [*WORK]
