@@ -28,6 +28,8 @@ urlpatterns = [
         name="responsibility-need",
     ),
     path("<int:pk>/tahap/", views.partnership_step, name="partnership-step"),
+    path("<int:pk>/tahap/<str:stage>/<str:key>/", views.need_record, name="need-record"),
+    path("<int:pk>/syarat/<int:record_pk>/batalkan/", views.need_undo, name="need-undo"),
     path("<int:pk>/tutup/", views.partnership_close, name="partnership-close"),
     path("<int:pk>/terbit/", views.partnership_publish, name="partnership-publish"),
     path(

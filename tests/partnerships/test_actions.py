@@ -142,16 +142,19 @@ def test_duties_of_a_closed_partnership_stand_still(cast):
             refused()
 
 
-def test_stage_goes_one_forward_and_back_with_a_reason_never_ahead(cast):
+def test_stage_goes_forward_back_and_unready_with_a_reason(cast):
     partnership = opened(cast)
     ayu = cast.actor(cast.ayu)
-    with pytest.raises(Refused, match="satu langkah"):
+    with pytest.raises(Refused, match="melewati"):
         actions.step_stage(partnership=partnership, to=Stage.CONSTRUCTION, by=ayu)
-    with pytest.raises(Refused, match="alasan"):
+    with pytest.raises(Refused, match="belum lengkap"):
+        actions.step_stage(partnership=partnership, to=Stage.MOU, by=ayu)
+    with pytest.raises(Refused, match="alasan kembali"):
         actions.step_stage(partnership=partnership, to=Stage.DATA, by=ayu)
     with pytest.raises(Refused, match="petugas"):
         actions.step_stage(partnership=partnership, to=Stage.MOU, by=cast.actor(cast.citra))
-    actions.step_stage(partnership=partnership, to=Stage.MOU, due_on=date(2027, 3, 31), by=ayu)
+    due = date(2027, 3, 31)
+    actions.step_stage(partnership=partnership, to=Stage.MOU, due_on=due, reason="x", by=ayu)
     assert (partnership.stage, partnership.stage_due_on) == (Stage.MOU, date(2027, 3, 31))
     actions.step_stage(partnership=partnership, to=Stage.DATA, reason="data lama", by=ayu)
     steps = queries.steps_of(partnership)
@@ -162,23 +165,25 @@ def test_stage_moved_meanwhile_is_a_conflict_and_a_repeat_too(cast):
     partnership = opened(cast)
     ayu, token = cast.actor(cast.ayu), tokens.new_token()
     same = Partnership.objects.get(pk=partnership.pk)
-    actions.step_stage(partnership=partnership, to=Stage.MOU, by=ayu, token=token)
+    actions.step_stage(partnership=partnership, to=Stage.MOU, reason="x", by=ayu, token=token)
     with pytest.raises(Conflict, match="baru saja diubah"):
-        actions.step_stage(partnership=same, to=Stage.MOU, by=ayu)
+        actions.step_stage(partnership=same, to=Stage.MOU, reason="x", by=ayu)
     with pytest.raises(Conflict, match="sudah terkirim"):
-        actions.step_stage(partnership=partnership, to=Stage.AGREEMENT, by=ayu, token=token)
+        actions.step_stage(
+            partnership=partnership, to=Stage.AGREEMENT, reason="x", by=ayu, token=token
+        )
 
 
 def test_reaching_operation_serves_the_need_and_closing_later_keeps_it_served(cast):
     partnership = opened(cast)
     ayu = cast.actor(cast.ayu)
     for stage in list(Stage)[list(Stage).index(partnership.stage) + 1 :]:
-        actions.step_stage(partnership=partnership, to=stage, by=ayu)
+        actions.step_stage(partnership=partnership, to=stage, reason="x", by=ayu)
     package = Package.objects.get(pk=partnership.package_id)
     assert package.state == PackageState.SERVED
     assert partnership.stage_due_on is not None
     partnership.package.refresh_from_db()
-    with pytest.raises(Refused, match="satu langkah"):
+    with pytest.raises(Refused, match="tidak ada di jalur"):
         actions.step_stage(partnership=partnership, to=Stage.EVALUATION, by=ayu)
     actions.close_partnership(partnership=partnership, reason="Selesai", by=ayu)
     package.refresh_from_db()

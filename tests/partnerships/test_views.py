@@ -158,7 +158,8 @@ def test_stage_steps_forward_back_with_reason_and_never_without(cast, as_person)
         given = {"token": tokens.new_token(), "version": partnership.version, "to": to} | more
         return ayu.post(url, given)
 
-    assert send("mou", due_on="2027-03-31").status_code == 302
+    assert send("mou").status_code == 422  # needs of the stage are still open
+    assert send("mou", due_on="2027-03-31", reason="surat menyusul").status_code == 302
     assert send(before, reason="").status_code == 422
     assert send(before, reason="Gambar belum lengkap").status_code == 302
     partnership.refresh_from_db()

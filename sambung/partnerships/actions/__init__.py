@@ -5,6 +5,12 @@ from sambung.partnerships.actions.contributions import (
     change_contribution,
     withdraw_contribution,
 )
+from sambung.partnerships.actions.checklist import (
+    record_fact,
+    record_need,
+    take_back_fact,
+    undo_need,
+)
 from sambung.partnerships.actions.duties import (
     accept_responsibility,
     propose_responsible,
@@ -21,21 +27,25 @@ from sambung.partnerships.actions.statements import (
 )
 
 __all__ = [
-    "withdraw_statement",
-    "state_contribution",
-    "withdraw_contribution",
-    "change_contribution",
-    "add_contribution",
     "PledgedContribution",
     "accept_responsibility",
+    "add_contribution",
     "agree_to_publish",
+    "change_contribution",
     "close_partnership",
     "open_partnership",
     "propose_responsible",
+    "record_fact",
+    "record_need",
     "refuse_responsibility",
     "release_responsibility",
     "set_needed",
     "set_stage_due",
+    "state_contribution",
     "step_stage",
+    "take_back_fact",
     "take_back_publishing",
+    "undo_need",
+    "withdraw_contribution",
+    "withdraw_statement",
 ]

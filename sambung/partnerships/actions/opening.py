@@ -63,7 +63,7 @@ def open_partnership(
     source_ids = [row.organisation.pk for row in contributions]
     rules.can_open(by, package.village_id, source_ids).or_raise()
     _check(package, option, contributions)
-    partnership = _create(package, option)
+    partnership = _create(package, option, by)
     parties = _add_parties(partnership, package.need, contributions)
     _add_sources(partnership, parties, contributions)
     Contribution.objects.bulk_create(
@@ -93,9 +93,10 @@ def _check(package: Package, option: Option, contributions: Sequence[PledgedCont
         raise Conflict(_("Kemitraan dibuka setelah ada kesanggupan yang jumlahnya jelas."))
 
 
-def _create(package: Package, option: Option) -> Partnership:
+def _create(package: Package, option: Option, by: Actor) -> Partnership:
     """Create the row; the database lets one open partnership stand per package."""
     now = timezone.now()
+    road = queries.road_at(package.village_id, option.total_rp)
     try:
         with transaction.atomic():
             return Partnership.objects.create(
@@ -103,7 +104,9 @@ def _create(package: Package, option: Option) -> Partnership:
                 option=option,
                 village_id=package.village_id,
                 title=package.title,
-                road=lifecycle.road_for(option.total_rp),
+                road=road,
+                template=queries.template_for(package.village_id, road),
+                opened_by_id=by.worn.organisation_id if by.worn else by.link_organisation_id,
                 stage_since=now,
                 total_rp=option.total_rp,
                 community_rp=option.community_rp,
@@ -188,10 +191,10 @@ def kind_of(offer: Offer | None) -> str:
 
 
 def _add_responsibilities(partnership: Partnership, parties: list[Party]) -> None:
-    """Ask all eighteen; suggest the usual lead where exactly one party of its kind takes part."""
+    """Ask what the road asks; suggest the usual lead where one party alone is of its kind."""
     now = timezone.now()
     rows = []
-    for duty in lifecycle.RESPONSIBILITIES.values():
+    for duty in queries.template_of(partnership).duties:
         party = usual_lead(duty, parties)
         rows.append(
             Responsibility(
@@ -204,7 +207,7 @@ def _add_responsibilities(partnership: Partnership, parties: list[Party]) -> Non
     Responsibility.objects.bulk_create(rows)
 
 
-def usual_lead(duty: lifecycle.Duty, parties: list[Party]) -> Party | None:
+def usual_lead(duty: lifecycle.DutyLine, parties: list[Party]) -> Party | None:
     """Return the only party of the first kinds of which exactly one takes part, or None."""
     for kinds in duty.usual:
         fitting = [party for party in parties if party.organisation.kind in kinds]
@@ -231,19 +234,22 @@ def fulfilled(package: Package, option: Option, opened_at: datetime) -> dict[Sta
 def _record_stages(partnership: Partnership, package: Package, option: Option) -> None:
     """Put the partnership at the first stage not yet done, and write down those that are."""
     done = fulfilled(package, option, partnership.opened_at)
-    stages = lifecycle.ROADS[partnership.road]
-    now_at = lifecycle.first_open(partnership.road, frozenset(done))
+    template = queries.template_of(partnership)
+    stages = template.keys
+    now_at = next((stage for stage in stages if stage not in done), stages[-1])
     passed = stages[: stages.index(now_at)]
     StageStep.objects.bulk_create(
         StageStep(partnership=partnership, from_stage=stage, to_stage=following, at=done[stage])
         for stage, following in zip(passed, stages[1:], strict=False)
     )
     partnership.stage = now_at
-    partnership.stage_due_on = usual_due(now_at, timezone.localdate())
+    partnership.stage_due_on = due_of(template, now_at, timezone.localdate())
     partnership.save(update_fields=["stage", "stage_due_on"])
 
 
-def usual_due(stage: str, start: date) -> date | None:
-    """Return when a stage that starts then is usually done, or None where it lasts."""
-    days = lifecycle.USUAL_DAYS[stage]
-    return start + timedelta(days=days) if days is not None else None
+def due_of(template: lifecycle.Template, key: str, start: date) -> date | None:
+    """Return when a stage that starts then should be done, or None where it lasts."""
+    stage = template.stage(key)
+    if stage is None or stage.days is None:
+        return None
+    return start + timedelta(days=stage.days)

@@ -1,5 +1,6 @@
 """Move a partnership along its stages, and close it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from sambung.core import audit, tokens
 from sambung.core.access import Actor, Conflict
 from sambung.needs import actions as needs_actions
-from sambung.partnerships import rules
-from sambung.partnerships.actions.opening import usual_due
+from sambung.partnerships import queries, rules
+from sambung.partnerships.actions.opening import due_of
+from sambung.partnerships.lifecycle import Template
 from sambung.partnerships.models import Partnership, Stage, StageStep
 
 SERVED_FROM = frozenset([Stage.OPERATION, Stage.EVALUATION])
@@ -28,30 +30,61 @@ def step_stage(
     version: int | None = None,
     token: str = "",
 ) -> Partnership:
-    """Go one stage forward, or back to an earlier one with a reason.
+    """Close the stage of now and go to another of its road; back, ahead or unready with a reason.
 
-    Reaching operation marks the need as served. Raises Conflict when the stage changed meanwhile.
+    Stages passed over and needs left open are kept with the step. Reaching operation marks the
+    need as served. Raises Conflict when the stage changed meanwhile.
     """
-    rules.can_step_stage(by, partnership, to, reason).or_raise()
+    template, before = queries.template_of(partnership), partnership.stage
+    open_needs = [row for row in queries.stage_needs(partnership, template) if row.is_open]
+    rules.can_step_stage(
+        by,
+        partnership,
+        to,
+        reason,
+        template=template,
+        parties=queries.parties_of(partnership),
+        open_needs=open_needs,
+    ).or_raise()
     _spend(token)
-    now, before = timezone.now(), partnership.stage
-    due = due_on or usual_due(to, timezone.localdate())
+    now = timezone.now()
+    due = due_on or due_of(template, to, timezone.localdate())
     _change(partnership, version, stage=to, stage_since=now, stage_due_on=due)
+    skipped = skipped_by(template, before, to, open_needs)
     StageStep.objects.create(
         partnership=partnership,
         from_stage=before,
         to_stage=to,
         reason=reason.strip()[:300],
+        skipped=skipped,
         by_id=by.user_id,
-        organisation_id=by.worn.organisation_id if by.worn else None,
+        organisation_id=by.worn.organisation_id if by.worn else by.link_organisation_id,
         at=now,
     )
     if partnership.package and to in SERVED_FROM and before not in SERVED_FROM:
         needs_actions.mark_served(package=partnership.package, by=by)
     audit.record(
-        "partnership.stepped", partnership, by=by, from_stage=before, to_stage=to, reason=reason
+        "partnership.stepped",
+        partnership,
+        by=by,
+        from_stage=before,
+        to_stage=to,
+        reason=reason.strip()[:300],
+        skipped=skipped,
     )
     return partnership
+
+
+def skipped_by(
+    template: Template, before: str, to: str, open_needs: Sequence[queries.NeedRow]
+) -> list[dict[str, str]]:
+    """Return the needs left open and the stages passed over; going back leaves nothing out."""
+    if not rules.is_forward(template, before, to):
+        return []
+    left = [{"stage": str(row.stage.value), "need": row.need.key} for row in open_needs]
+    following = template.after(before)
+    passed = following[: following.index(Stage(to))]
+    return left + [{"stage": str(stage.value)} for stage in passed]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What a person may type about partnerships, and what narrows their list."""
 
+from sambung.partnerships.forms.checklist import NeedForm, UndoForm
 from sambung.partnerships.forms.partnership import (
     OnceForm,
     PartnershipFilter,
@@ -9,9 +10,11 @@ from sambung.partnerships.forms.partnership import (
 )
 
 __all__ = [
+    "NeedForm",
     "OnceForm",
     "PartnershipFilter",
     "ProposeForm",
     "ReasonForm",
     "StageForm",
+    "UndoForm",
 ]

@@ -164,26 +164,8 @@ RESPONSIBILITIES: dict[str, Duty] = {
 }
 
 
-def road_for(total_rp: int | None) -> Road:
-    """Return the short road for small works; an unknown cost takes the full one."""
-    if total_rp is not None and total_rp < SHORT_ROAD_BELOW_RP:
+def road_for(total_rp: int | None, below_rp: int | None = SHORT_ROAD_BELOW_RP) -> Road:
+    """Return the short road for small works; an unknown cost, or no threshold, the full one."""
+    if total_rp is not None and below_rp is not None and total_rp < below_rp:
         return Road.SHORT
     return Road.FULL
-
-
-def first_open(road: str, done: frozenset[Stage]) -> Stage:
-    """Return the first stage of the road that is not done."""
-    return next(stage for stage in ROADS[road] if stage not in done)
-
-
-def stage_after(road: str, stage: str) -> Stage | None:
-    """Return the next stage of the road, or None at its end."""
-    stages = ROADS[road]
-    place = stages.index(Stage(stage)) + 1
-    return stages[place] if place < len(stages) else None
-
-
-def stages_before(road: str, stage: str) -> tuple[Stage, ...]:
-    """Return the stages of the road that a partnership may be put back to."""
-    stages = ROADS[road]
-    return stages[: stages.index(Stage(stage))]

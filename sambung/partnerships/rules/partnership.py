@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from sambung.core.access import ALLOWED, Actor, Hat, Verdict, refuse
 from sambung.parties.models import OrganisationKind as K
 from sambung.parties.models import Role
-from sambung.partnerships.lifecycle import ROADS, stages_before
-from sambung.partnerships.models import Partnership, Responsibility, Stage
+from sambung.partnerships.models import Partnership, Responsibility
 
 # The convening desk of a kabupaten/kota.
 DESK = frozenset([K.BAPPEDA, K.POKJA, K.OPD])
@@ -116,19 +115,6 @@ def can_lead(actor: Actor, partnership: Partnership) -> Verdict:
     if is_convener(actor, partnership):
         return ALLOWED
     return refuse(_("Tahap kemitraan dicatat oleh petugas yang mengundang para pihak."))
-
-
-def can_step_stage(actor: Actor, partnership: Partnership, to: str, reason: str) -> Verdict:
-    """One stage forward, or back to any earlier one with a reason; never a jump ahead."""
-    verdict = can_lead(actor, partnership)
-    if not verdict:
-        return verdict
-    if to in stages_before(partnership.road, partnership.stage):
-        return ALLOWED if reason.strip() else refuse(_("Tulis alasan kembali ke tahap sebelumnya."))
-    stages = ROADS[partnership.road]
-    if to in stages and stages.index(Stage(to)) == stages.index(Stage(partnership.stage)) + 1:
-        return ALLOWED
-    return refuse(_("Tahap maju satu langkah demi satu langkah."))
 
 
 def can_agree_to_publish(

@@ -1,5 +1,6 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
+from sambung.partnerships.views.checklist import need_record, need_undo
 from sambung.partnerships.views.duties import (
     responsibility_answer,
     responsibility_list,
@@ -17,6 +18,8 @@ from sambung.partnerships.views.road import (
 
 __all__ = [
     "contribution_letter",
+    "need_record",
+    "need_undo",
     "partnership_close",
     "partnership_export",
     "partnership_list",

@@ -10,46 +10,84 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sambung.core import files
-from sambung.partnerships import actions, lifecycle, queries, rules
+from sambung.partnerships import actions, queries, rules
 from sambung.partnerships.forms import OnceForm, ReasonForm, StageForm
-from sambung.partnerships.models import Partnership
+from sambung.partnerships.lifecycle import Template
+from sambung.partnerships.models import Partnership, Stage
 from sambung.partnerships.views.asking import ActorRequest, crumbs_of, once, partnership_of
 
 
 @login_required
 def partnership_step(request: ActorRequest, pk: int) -> HttpResponse:
-    """Go to the next stage, or back to an earlier one with a reason."""
+    """Close the stage of now by its checklist and go on, back, or ahead with a reason."""
     partnership = partnership_of(request, pk)
-    rules.can_lead(request.actor, partnership).or_raise()
-    stages = choices_of(partnership)
-    start = once(partnership.version) | {"to": stages[0][0]}
+    template, parties = queries.template_of(partnership), queries.parties_of(partnership)
+    rules.can_close_stage(request.actor, partnership, template=template, parties=parties).or_raise()
+    needs = queries.needs_by_stage(partnership, template)
+    stages = choices_of(
+        partnership, template, may_go_back=rules.is_convener(request.actor, partnership)
+    )
+    start = once(partnership.version) | {"to": stages[0][0] if stages else ""}
     form = StageForm(request.POST or None, stages=stages, initial=start)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        if (back := lacks_reason(partnership, given)) is None:
-            actions.step_stage(partnership=partnership, by=request.actor, **given)
-            messages.success(
-                request, _("Sekarang di tahap %s.") % partnership.get_stage_display().lower()
-            )
+        verdict = rules.can_step_stage(
+            request.actor,
+            partnership,
+            form.cleaned_data["to"],
+            form.cleaned_data["reason"],
+            template=template,
+            parties=parties,
+            open_needs=[row for row in needs.get(Stage(partnership.stage), []) if row.is_open],
+        )
+        if verdict:
+            actions.step_stage(partnership=partnership, by=request.actor, **form.cleaned_data)
+            words = template.label_of(partnership.stage).lower()
+            messages.success(request, _("Sekarang di tahap %s.") % words)
             return redirect(partnership)
-        form.add_error("reason", back)
-    return shown(request, partnership, form, "partnerships/stage_form.html", _("Tahap"))
+        form.add_error("reason", verdict.reason)
+    return stage_shown(request, partnership, form, template, needs)
 
 
-def choices_of(partnership: Partnership) -> list[tuple[str, Any]]:
-    """Return the next stage first, then the earlier ones to go back to."""
-    following = lifecycle.stage_after(partnership.road, partnership.stage)
-    earlier = lifecycle.stages_before(partnership.road, partnership.stage)
-    forward = [(following, _("Maju ke %s") % following.label)] if following else []
-    return [*forward, *((stage, _("Kembali ke %s") % stage.label) for stage in reversed(earlier))]
+def choices_of(
+    partnership: Partnership, template: Template, *, may_go_back: bool
+) -> list[tuple[str, Any]]:
+    """Return the next stage first, then those ahead of it, then the earlier ones."""
+    following = template.after(partnership.stage)
+    earlier = template.before(partnership.stage) if may_go_back else ()
+    return [
+        *((stage, _("Maju ke %s") % template.label_of(stage)) for stage in following[:1]),
+        *((stage, _("Lewati sampai %s") % template.label_of(stage)) for stage in following[1:]),
+        *((stage, _("Kembali ke %s") % template.label_of(stage)) for stage in reversed(earlier)),
+    ]
 
 
-def lacks_reason(partnership: Partnership, given: dict[str, Any]) -> str | None:
-    """Return what is missing when the step goes back without a reason."""
-    earlier = lifecycle.stages_before(partnership.road, partnership.stage)
-    if given["to"] in earlier and not given["reason"].strip():
-        return _("Tulis alasan kembali ke tahap sebelumnya.")
-    return None
+def stage_shown(
+    request: ActorRequest,
+    partnership: Partnership,
+    form: StageForm,
+    template: Template,
+    needs: dict[Stage, list[queries.NeedRow]],
+) -> HttpResponse:
+    """Show the checklist of the stage and the form below it."""
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "stage": template.stage(partnership.stage),
+        "stage_label": template.label_of(partnership.stage),
+        "needs": needs.get(Stage(partnership.stage), []),
+        "left_open": [
+            row
+            for key in template.before(partnership.stage)
+            for row in needs[key]
+            if row.is_open and row.lapsed_on is None
+        ],
+        "lapsed": queries.lapsed_of(partnership, needs, template),
+        "may_record_facts": rules.is_convener(request.actor, partnership),
+        "crumbs": crumbs_of(partnership, _("Tahap")),
+        "simulated": partnership.is_simulated,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "partnerships/stage_form.html", context, status=status)
 
 
 @login_required
@@ -99,7 +137,6 @@ def shown(
         "partnership": partnership,
         "form": form,
         "crumbs": crumbs_of(partnership, here),
-        "paper": lifecycle.STAGE_PAPERS[partnership.stage],
         "simulated": partnership.is_simulated,
     }
     return render(request, template, context, status=422 if form.is_bound else 200)

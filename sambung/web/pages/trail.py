@@ -8,14 +8,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sambung.partnerships.lifecycle import RESPONSIBILITIES
-from sambung.partnerships.models import AmountOf, Stage
+from sambung.partnerships.lifecycle import APPROVALS, FACTS, RESPONSIBILITIES
+from sambung.partnerships.models import AmountOf, DocumentKind, Stage
 from sambung.partnerships.queries import Line
 from sambung.ui.formats import rupiah
 
 VERBS: dict[str, Promise] = {
     "partnership.opened": gettext_lazy("Kemitraan dibuka"),
     "partnership.stepped": gettext_lazy("Tahap: %(from)s ke %(to)s"),
+    "stage.need_met": gettext_lazy("Ada: %(need)s"),
+    "stage.need_waived": gettext_lazy("Dilewati: %(need)s"),
+    "stage.need_undone": gettext_lazy("Catatan dibatalkan: %(need)s"),
+    "stage.fact_recorded": gettext_lazy("Tercapai: %(need)s"),
+    "stage.fact_taken_back": gettext_lazy("Tidak lagi berlaku: %(need)s"),
     "partnership.due_set": gettext_lazy("Tenggat tahap diubah"),
     "partnership.closed": gettext_lazy("Kemitraan ditutup"),
     "partnership.publish_agreed": gettext_lazy("Setuju halaman ini terbuka"),
@@ -70,6 +75,7 @@ def words_of(line: Line) -> str:
         "party": line.data.get("party") or "",
         "duty": duty,
         "title": line.data.get("title") or "",
+        "need": need_words(key),
         "from": stage_words(line.data.get("from_stage")),
         "to": stage_words(line.data.get("to_stage")),
         "amount": amount_words(line.data),
@@ -88,6 +94,13 @@ def amount_words(data: dict[str, object]) -> str:
     amount = data.get("amount_rp")
     words = rupiah(amount if isinstance(amount, int) else None)
     return f"{AmountOf(str(data['of'])).label} {words}"
+
+
+def need_words(key: str) -> str:
+    """Return what a stage needs, in words; a region's own need keeps its key."""
+    if key in DocumentKind.values:
+        return str(DocumentKind(key).label).lower()
+    return str({**APPROVALS, **FACTS}.get(key, key.replace("_", " ")))
 
 
 def who_of(line: Line) -> str:

@@ -14,6 +14,7 @@ from tests.house.addresses import (
     plans,
     recaps,
     regions,
+    roads,
     web,
 )
 
@@ -26,6 +27,7 @@ ADDRESSES = [
     *needs.ROWS,
     *plans.ROWS,
     *partnerships.ROWS,
+    *roads.ROWS,
     *delivery.ROWS,
     *activities.ROWS,
     *recaps.ROWS,
