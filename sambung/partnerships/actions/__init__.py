@@ -1,15 +1,15 @@
 """Every write of the partnerships room."""
 
-from sambung.partnerships.actions.contributions import (
-    add_contribution,
-    change_contribution,
-    withdraw_contribution,
-)
 from sambung.partnerships.actions.checklist import (
     record_fact,
     record_need,
     take_back_fact,
     undo_need,
+)
+from sambung.partnerships.actions.contributions import (
+    add_contribution,
+    change_contribution,
+    withdraw_contribution,
 )
 from sambung.partnerships.actions.duties import (
     accept_responsibility,

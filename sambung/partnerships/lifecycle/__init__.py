@@ -1,5 +1,7 @@
 """The two roads through the twelve stages, and the catalogue of eighteen responsibilities."""
 
+from sambung.partnerships.lifecycle.catalogue import APPROVALS, CLOSERS, FACTS, STAGES_OF_GROUP
+from sambung.partnerships.lifecycle.faults import findings
 from sambung.partnerships.lifecycle.roads import (
     AFTER_HANDOVER,
     BUILDERS,
@@ -19,17 +21,12 @@ from sambung.partnerships.lifecycle.roads import (
 )
 from sambung.partnerships.lifecycle.shipped import SHIPPED
 from sambung.partnerships.lifecycle.templates import (
-    APPROVALS,
-    CLOSERS,
-    FACTS,
-    STAGES_OF_GROUP,
     DutyLine,
     Need,
     Template,
     TemplateFault,
     TemplateStage,
     content_of,
-    findings,
     parse,
 )
 
