@@ -5,6 +5,8 @@ import os
 import re
 import tempfile
 import warnings
+import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -44,6 +46,11 @@ TABLES = {  # what an import takes; never shown, only handed back as a download
 ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
 ENDINGS |= {kind: ending for ending, kind in TABLES.items()}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ENDINGS[DOCX] = ".docx"
+DOCX_PARTS, DOCX_BYTES = 2000, 150 * 2**20  # of what is packed inside; more is a bomb
+DOCX_INDEX = 2**20  # bytes of [Content_Types].xml at most
+MACROS = re.compile(r"vbaproject|vbadata|activex", re.IGNORECASE)
 
 
 class FileRefused(ValidationError):
@@ -113,6 +120,56 @@ def inspect(upload: "UploadedFile[Any]") -> Content:
     if kind != "application/pdf":
         data, kind = remake(data, kind)
     return Content(data, kind, clean_name(upload.name or "", kind))
+
+
+def inspect_document(upload: "UploadedFile[Any]") -> Content:
+    """Return what would be kept of a document: PDF, photo or a real DOCX without macros."""
+    if (upload.size or 0) > limit_bytes() or not upload.size:
+        bounded(upload, settings.UPLOAD_LIMIT_MB)  # refuses
+    upload.seek(0)
+    head = upload.read(4)
+    upload.seek(0)
+    if head == OLD_EXCEL[:4]:
+        raise FileRefused(
+            _("Berkas Word lama (DOC) atau bersandi belum dapat diterima. Simpan sebagai DOCX.")
+        )
+    if head != ZIP:
+        return inspect(upload)
+    data = bounded(upload, settings.UPLOAD_LIMIT_MB)
+    check_docx(data)
+    return Content(data, DOCX, clean_name(upload.name or "", DOCX))
+
+
+def check_docx(data: bytes) -> None:
+    """Refuse an archive that is no DOCX, that holds macros, or that would unpack to too much.
+
+    Nothing but the list of its content types is unpacked, and no XML is parsed.
+    """
+    not_word = FileRefused(
+        _("Berkas ini bukan dokumen DOCX, PDF, atau foto, apa pun namanya. Simpan sebagai DOCX.")
+    )
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            parts = packed.infolist()
+            too_much = sum(part.file_size for part in parts) > DOCX_BYTES
+            if len(parts) > DOCX_PARTS or too_much:
+                raise FileRefused(_("Isi dokumen ini terlalu besar bila dibuka. Kirim PDF-nya."))
+            kinds = content_types(packed)
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError) as error:
+        raise not_word from error
+    except (EOFError, ValueError, zlib.error) as error:
+        raise not_word from error
+    names = {part.filename for part in parts}
+    if any(MACROS.search(name) for name in names) or "macroEnabled" in kinds:
+        raise FileRefused(_("Dokumen ini memuat makro. Simpan sebagai DOCX tanpa makro."))
+    if "word/document.xml" not in names or "wordprocessingml.document.main+xml" not in kinds:
+        raise not_word
+
+
+def content_types(packed: zipfile.ZipFile) -> str:
+    """Return the list of what an office file holds, never more of it than fits."""
+    with packed.open("[Content_Types].xml") as listed:
+        return listed.read(DOCX_INDEX).decode("utf-8", "replace")
 
 
 def bounded(upload: "UploadedFile[Any]", limit_mb: int) -> bytes:
@@ -235,6 +292,11 @@ def store(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> Sto
 def store_table(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> StoredFile:
     """Keep an uploaded table for its owner, as it came; raise FileRefused when it is none."""
     return keep(inspect_table(upload), owner=owner, by=by)
+
+
+def store_document(upload: "UploadedFile[Any]", *, owner: models.Model, by: Actor) -> StoredFile:
+    """Keep an uploaded document for its owner: PDF, photo or DOCX; raise FileRefused otherwise."""
+    return keep(inspect_document(upload), owner=owner, by=by)
 
 
 def keep(content: Content, *, owner: models.Model, by: Actor) -> StoredFile:
