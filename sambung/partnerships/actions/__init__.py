@@ -19,6 +19,16 @@ from sambung.partnerships.actions.duties import (
     set_needed,
 )
 from sambung.partnerships.actions.opening import PledgedContribution, open_partnership
+from sambung.partnerships.actions.papers import (
+    add_document,
+    body_of,
+    lock_document,
+    make_document,
+    publish_document,
+    replace_document,
+    share_document,
+    withdraw_document,
+)
 from sambung.partnerships.actions.publishing import agree_to_publish, take_back_publishing
 from sambung.partnerships.actions.road import close_partnership, set_stage_due, step_stage
 from sambung.partnerships.actions.statements import (
@@ -27,6 +37,19 @@ from sambung.partnerships.actions.statements import (
 )
 
 __all__ = [
+    "withdraw_statement",
+    "state_contribution",
+    "withdraw_contribution",
+    "change_contribution",
+    "add_contribution",
+    "add_document",
+    "body_of",
+    "lock_document",
+    "make_document",
+    "publish_document",
+    "replace_document",
+    "share_document",
+    "withdraw_document",
     "PledgedContribution",
     "accept_responsibility",
     "add_contribution",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sambung.core.models import StoredFile
@@ -79,10 +80,20 @@ class Document(models.Model):
                 condition=Q(is_private=False) | Q(is_published=False),
                 name="document_private_not_public",
             ),
+            models.UniqueConstraint(fields=["replaces"], name="document_replaced_once"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the document's page."""
+        return reverse("partnerships:document", args=[self.partnership_id, self.pk])
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash to which a verification or a signature is bound; '' without a file."""
+        return self.file.sha256 if self.file else ""
 
 
 class NeedKind(models.TextChoices):

@@ -10,6 +10,16 @@ from sambung.partnerships.queries.contributions import (
     newest_statement,
     standing_ids_of,
 )
+from sambung.partnerships.queries.documents import (
+    DocumentRow,
+    document_on_behalf,
+    document_rows,
+    documents_of,
+    documents_visible_to,
+    editions_of,
+    picture_bytes,
+    state_words,
+)
 from sambung.partnerships.queries.lists import (
     listed,
     of,
@@ -55,6 +65,22 @@ from sambung.partnerships.queries.telling import share_text
 from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
 
 __all__ = [
+    "ContributionRow",
+    "Figure",
+    "MoneyFinding",
+    "Stated",
+    "contribution_row",
+    "contribution_rows",
+    "newest_statement",
+    "standing_ids_of",
+    "DocumentRow",
+    "document_on_behalf",
+    "document_rows",
+    "documents_of",
+    "documents_visible_to",
+    "editions_of",
+    "picture_bytes",
+    "state_words",
     "Amounts",
     "ContributionRow",
     "Division",

@@ -14,6 +14,14 @@ from sambung.partnerships.rules.contributions import (
     holds_desk,
     is_larger,
 )
+from sambung.partnerships.rules.papers import (
+    can_add_document,
+    can_publish_document,
+    can_replace_document,
+    can_share_document,
+    can_start_document,
+    can_withdraw_document,
+)
 from sambung.partnerships.rules.partnership import (
     DECIDING,
     DESK,
@@ -42,6 +50,24 @@ from sambung.partnerships.rules.road import (
 )
 
 __all__ = [
+    "ORDER",
+    "amount_before",
+    "can_add_contribution",
+    "can_change_contribution",
+    "can_state",
+    "can_verify",
+    "can_verify_claim",
+    "can_withdraw_contribution",
+    "can_withdraw_statement",
+    "fits_way",
+    "holds_desk",
+    "is_larger",
+    "can_add_document",
+    "can_publish_document",
+    "can_replace_document",
+    "can_share_document",
+    "can_start_document",
+    "can_withdraw_document",
     "DECIDING",
     "DESK",
     "ORDER",

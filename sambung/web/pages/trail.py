@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.partnerships.lifecycle import APPROVALS, FACTS, RESPONSIBILITIES
+from sambung.partnerships.lifecycle import RESPONSIBILITIES
 from sambung.partnerships.models import AmountOf, DocumentKind, Stage
 from sambung.partnerships.queries import Line
 from sambung.ui.formats import rupiah
@@ -31,6 +32,13 @@ VERBS: dict[str, Promise] = {
     "responsibility.released": gettext_lazy("%(party)s melepas: %(duty)s"),
     "responsibility.needed": gettext_lazy("Diperlukan lagi: %(duty)s"),
     "responsibility.not_needed": gettext_lazy("Tidak diperlukan: %(duty)s"),
+    "document.added": gettext_lazy("Dokumen ditambahkan: %(document)s"),
+    "document.made": gettext_lazy("Dokumen dibuat: %(document)s"),
+    "document.replaced": gettext_lazy("Dokumen diganti edisi baru: %(document)s"),
+    "document.shared": gettext_lazy("Konsep dibagikan: %(document)s"),
+    "document.published": gettext_lazy("Dokumen diterbitkan: %(document)s"),
+    "document.unpublished": gettext_lazy("Dokumen tidak lagi terbit: %(document)s"),
+    "document.withdrawn": gettext_lazy("Dokumen ditarik: %(document)s"),
     "contribution.added": gettext_lazy("Sumbangan %(party)s ditulis"),
     "contribution.changed": gettext_lazy("Uraian sumbangan diubah"),
     "contribution.withdrawn": gettext_lazy("Sumbangan %(party)s ditarik"),
@@ -78,8 +86,16 @@ def words_of(line: Line) -> str:
         "need": need_words(key),
         "from": stage_words(line.data.get("from_stage")),
         "to": stage_words(line.data.get("to_stage")),
+        "document": document_words(line.data),
         "amount": amount_words(line.data),
     }
+
+
+def document_words(data: dict[str, object]) -> str:
+    """Return the kind and the edition of a document."""
+    kind = data.get("kind")
+    name = str(DocumentKind(kind).label) if kind in DocumentKind.values else ""
+    return _("%(kind)s, edisi %(edition)s") % {"kind": name, "edition": data.get("edition") or 1}
 
 
 def stage_words(value: object) -> str:
