@@ -36,6 +36,11 @@ class Facility(models.Model):
     people_planned = models.PositiveIntegerField(null=True)
     is_chlorinated = models.BooleanField(null=True)  # None: not known
     is_simulated = models.BooleanField(default=False)
+    # Set from above: whose people read it, and whether the public does. A facility knows no
+    # partnership; `origin` is the label and number of the thing it came from.
+    parties = models.ManyToManyField(Organisation, related_name="+")
+    is_published = models.BooleanField(default=False)
+    origin = models.CharField(max_length=80, blank=True, db_index=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -50,10 +55,10 @@ class Facility(models.Model):
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
-                    latitude__gte=-90,
-                    latitude__lte=90,
-                    longitude__gte=-180,
-                    longitude__lte=180,
+                    latitude__isnull=False,  # half a point compares as unknown, which would pass
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
                 ),
                 name="facility_point_on_earth",
             ),
@@ -109,6 +114,7 @@ class WaterLimit(models.Model):
     only_when_chlorinated = models.BooleanField(default=False)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    replaced_by = models.CharField(max_length=60, blank=True)  # a later regulation; empty: in force
     verification = models.CharField(max_length=2)  # governance.Verification: V2 here
     source = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -137,10 +143,18 @@ class WaterTest(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+    air_temperature = models.DecimalField(max_digits=5, decimal_places=2, null=True)  # °C, at it
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-sampled_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawal_reason=""),
+                name="water_test_withdrawn_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.facility_id} {self.sampled_on}"
@@ -152,7 +166,8 @@ class WaterResult(models.Model):
     test = models.ForeignKey(WaterTest, models.CASCADE, related_name="results")
     limit = models.ForeignKey(WaterLimit, models.PROTECT, related_name="+")
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True)
-    is_below_detection = models.BooleanField(default=False)
+    is_below_detection = models.BooleanField(default=False)  # then `value` is that limit, if known
+    was_as_nitrogen = models.BooleanField(default=False)  # typed as N, kept as NO3 or NO2
     is_present = models.BooleanField(null=True)  # odour, taste: perceived or not
 
     class Meta:

@@ -36,12 +36,13 @@ PARTNERSHIPS = Word(
     rooms=("partnerships",),
     pages=("web:partnership",),
 )
+FACILITIES = Word("facilities:facility-list", _("Sarana"), "droplet", rooms=("facilities",))
 ACTIVITIES = Word("activities:activity-list", _("Realisasi"), "geo-alt", rooms=("activities",))
 MANUAL = Word("web:manual", _("Panduan"), "book", pages=("web:manual", "web:manual-page"))
 
-WORD_BAR = (HOME, MAP, SHELF, PLANS, PARTNERSHIPS, ACTIVITIES)
+WORD_BAR = (HOME, MAP, SHELF, PLANS, PARTNERSHIPS, FACILITIES, ACTIVITIES)
 PHONE_BAR = (HOME, MAP, SHELF, PARTNERSHIPS)
-PHONE_MORE = (ACTIVITIES, PLANS, MANUAL)
+PHONE_MORE = (FACILITIES, ACTIVITIES, PLANS, MANUAL)
 FOOTER = (
     Word("web:sources", _("Sumber data"), ""),
     Word("web:privacy", _("Data pribadi"), ""),

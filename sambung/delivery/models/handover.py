@@ -24,7 +24,7 @@ class Handover(models.Model):
     """The handover of one facility of a partnership."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="+")
-    facility = models.OneToOneField(Facility, models.PROTECT, related_name="+")
+    facility = models.ForeignKey(Facility, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=HandoverState, default=HandoverState.PREPARED)
     number = models.CharField(max_length=120, blank=True)
     done_on = models.DateField(null=True)
@@ -43,6 +43,8 @@ class Handover(models.Model):
     income_month_rp = rupiah_field()  # expected from the tariff
     operating_month_rp = rupiah_field()  # real operating cost (BOP)
     operating_basis = models.CharField(max_length=300, blank=True)
+    bill_month_rp = rupiah_field()  # what a household pays a month
+    household_income_month_rp = rupiah_field()
     warranty_until = models.DateField(null=True)
     register_number = models.CharField(max_length=120, blank=True)
     registered_on = models.DateField(null=True)
@@ -51,12 +53,26 @@ class Handover(models.Model):
     exceptions = models.JSONField(default=dict)  # {missing thing: reason it was done without}
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    cancellation_reason = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            rupiah_check("handover", "tariff_rp", "income_month_rp", "operating_month_rp"),
+            rupiah_check(
+                "handover",
+                *("tariff_rp", "income_month_rp", "operating_month_rp"),
+                *("bill_month_rp", "household_income_month_rp"),
+            ),
+            models.UniqueConstraint(
+                fields=["facility"],
+                condition=~Q(state="cancelled"),
+                name="handover_once_per_facility",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(cancellation_reason=""),
+                name="handover_cancelled_with_reason",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="done")
                 | Q(done_on__isnull=False, receiver__isnull=False, giver__isnull=False),

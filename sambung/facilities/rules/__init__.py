@@ -1,0 +1,51 @@
+"""Who may do what with a facility, and whether its water is good."""
+
+from sambung.facilities.rules.access import (
+    DECIDING,
+    DESK,
+    READING,
+    can_add_check,
+    can_change,
+    can_do_check,
+    can_read_all,
+    can_reassign,
+    can_record_test,
+    can_withdraw_test,
+    covers,
+    is_desk,
+    is_of,
+    speaks_for,
+)
+from sambung.facilities.rules.water import (
+    Judged,
+    Judgement,
+    Measured,
+    Outcome,
+    Quality,
+    judge,
+    outcome_of,
+)
+
+__all__ = [
+    "DECIDING",
+    "DESK",
+    "Judged",
+    "Judgement",
+    "Measured",
+    "Outcome",
+    "Quality",
+    "READING",
+    "can_add_check",
+    "can_change",
+    "can_do_check",
+    "can_read_all",
+    "can_reassign",
+    "can_record_test",
+    "can_withdraw_test",
+    "covers",
+    "is_desk",
+    "is_of",
+    "judge",
+    "outcome_of",
+    "speaks_for",
+]
