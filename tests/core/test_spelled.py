@@ -6,25 +6,11 @@ import pytest
 
 from sambung.core.text import spelled, spelled_rupiah
 
-VALUES = {
-    word: number
-    for number, word in enumerate(
-        [
-            "nol",
-            "satu",
-            "dua",
-            "tiga",
-            "empat",
-            "lima",
-            "enam",
-            "tujuh",
-            "delapan",
-            "sembilan",
-            "sepuluh",
-            "sebelas",
-        ]
-    )
-}
+WORDS = [
+    *("nol", "satu", "dua", "tiga", "empat", "lima"),
+    *("enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"),
+]
+VALUES = {word: number for number, word in enumerate(WORDS)}
 SIZES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 
 
