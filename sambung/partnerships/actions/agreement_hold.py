@@ -41,5 +41,5 @@ def house_of(actor: Actor, partnership: Partnership, party_ids: Collection[int])
     hats = sorted(actor.hats, key=lambda hat: hat != actor.worn)
     ids = [hat.organisation_id for hat in hats if hat.organisation_id in party_ids]
     ids += [hat.organisation_id for hat in hats]
-    first = ids[0] if ids else actor.link_organisation_id
+    first = ids[0] if ids else actor.link_organisation_id or 0
     return Organisation.objects.get(pk=first)

@@ -1,5 +1,25 @@
 """Every read of the partnerships room, by theme."""
 
+from sambung.partnerships.queries.agreement_facts import Ground, facts_of, ground_of
+from sambung.partnerships.queries.agreement_paper import paper_of
+from sambung.partnerships.queries.agreements import (
+    AgreementRow,
+    Expiring,
+    Side,
+    agreement_of,
+    agreement_rows,
+    agreements_of,
+    clauses_of,
+    expiring,
+    has_people,
+    is_in_force,
+    reviews_of,
+    sides_of,
+    signatures_of,
+    still_kept,
+    texts_of,
+    visible_agreements,
+)
 from sambung.partnerships.queries.contributions import (
     ContributionRow,
     Figure,
@@ -65,6 +85,26 @@ from sambung.partnerships.queries.telling import share_text
 from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
 
 __all__ = [
+    "visible_agreements",
+    "texts_of",
+    "still_kept",
+    "signatures_of",
+    "sides_of",
+    "reviews_of",
+    "is_in_force",
+    "has_people",
+    "expiring",
+    "clauses_of",
+    "agreements_of",
+    "agreement_rows",
+    "agreement_of",
+    "Side",
+    "Expiring",
+    "AgreementRow",
+    "paper_of",
+    "ground_of",
+    "facts_of",
+    "Ground",
     "ContributionRow",
     "Figure",
     "MoneyFinding",

@@ -1,5 +1,21 @@
 """Who may see, open, lead, change and close a partnership, and who may take on its duties."""
 
+from sambung.partnerships.rules.agreements import (
+    can_answer_review,
+    can_change_signatories,
+    can_draft_agreement,
+    can_edit_text,
+    can_keep_template,
+    can_lead_agreement,
+    can_record_own_signature,
+    can_record_signature_for,
+    can_share,
+    can_step,
+    can_withdraw_signature,
+    has_mandate,
+    is_next,
+    names_once,
+)
 from sambung.partnerships.rules.contributions import (
     ORDER,
     amount_before,
@@ -50,6 +66,20 @@ from sambung.partnerships.rules.road import (
 )
 
 __all__ = [
+    "names_once",
+    "is_next",
+    "has_mandate",
+    "can_withdraw_signature",
+    "can_step",
+    "can_share",
+    "can_record_signature_for",
+    "can_record_own_signature",
+    "can_lead_agreement",
+    "can_keep_template",
+    "can_edit_text",
+    "can_draft_agreement",
+    "can_change_signatories",
+    "can_answer_review",
     "ORDER",
     "amount_before",
     "can_add_contribution",
