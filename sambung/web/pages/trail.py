@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.partnerships.lifecycle import APPROVALS, FACTS, RESPONSIBILITIES
-from sambung.partnerships.lifecycle import RESPONSIBILITIES
 from sambung.partnerships.models import AmountOf, DocumentKind, Stage
 from sambung.partnerships.queries import Line
 from sambung.ui.formats import rupiah
