@@ -6,6 +6,16 @@ app_name = "partnerships"
 urlpatterns = [
     path("", views.partnership_list, name="partnership-list"),
     path("unduh.xlsx", views.partnership_export, name="partnership-export"),
+    path("baru/", views.partnership_new, name="partnership-new"),
+    path(
+        "baru/kegiatan/<int:package_pk>/",
+        views.partnership_from_package,
+        name="partnership-from-package",
+    ),
+    path("<int:pk>/pihak/", views.party_list, name="party-list"),
+    path("<int:pk>/pihak/baru/", views.party_new, name="party-new"),
+    path("<int:pk>/pihak/<int:party_pk>/peran/", views.party_roles, name="party-roles"),
+    path("<int:pk>/pihak/<int:party_pk>/keluar/", views.party_leave, name="party-leave"),
     path("<int:pk>/peran/", views.responsibility_list, name="responsibility-list"),
     path(
         "<int:pk>/peran/<int:duty_pk>/usulkan/",

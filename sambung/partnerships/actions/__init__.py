@@ -10,6 +10,7 @@ from sambung.partnerships.actions.agreements import (
     share_agreement,
     update_agreement,
 )
+from sambung.partnerships.actions.by_hand import ByHand, Entered, Joining, open_by_hand
 from sambung.partnerships.actions.checklist import (
     record_fact,
     record_need,
@@ -46,6 +47,7 @@ from sambung.partnerships.actions.papers import (
     share_document,
     withdraw_document,
 )
+from sambung.partnerships.actions.parties import add_party, leave_party, set_roles
 from sambung.partnerships.actions.publishing import agree_to_publish, take_back_publishing
 from sambung.partnerships.actions.road import close_partnership, set_stage_due, step_stage
 from sambung.partnerships.actions.signatories import remove_signatory, set_signatory
@@ -99,6 +101,13 @@ __all__ = [
     "replace_document",
     "share_document",
     "withdraw_document",
+    "ByHand",
+    "Entered",
+    "Joining",
+    "open_by_hand",
+    "add_party",
+    "leave_party",
+    "set_roles",
     "PledgedContribution",
     "accept_responsibility",
     "add_contribution",

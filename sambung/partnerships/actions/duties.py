@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import audit, tokens
 from sambung.core.access import Actor, Conflict
-from sambung.partnerships import rules
+from sambung.partnerships import queries, rules
 from sambung.partnerships.models import Party, Responsibility
 
 
@@ -27,7 +27,7 @@ def propose_responsible(
     once. Raises Conflict for a duty already carried, changed meanwhile, or a party from elsewhere.
     """
     partnership = responsibility.partnership
-    organisation_ids = list(partnership.parties.values_list("organisation_id", flat=True))
+    organisation_ids = queries.organisation_ids_of(partnership)
     rules.can_propose_responsible(by, partnership, organisation_ids).or_raise()
     _spend(token)
     if party.partnership_id != partnership.pk:

@@ -70,7 +70,7 @@ def open_partnership(
         community_contributions(partnership, package.need, list(parties.values()))
     )
     state_opening(partnership.contributions.select_related("party"), by)
-    _add_responsibilities(partnership, list(parties.values()))
+    add_responsibilities(partnership, list(parties.values()))
     _record_stages(partnership, package, option)
     needs_actions.mark_in_partnership(package=package, by=by)
     audit.record(
@@ -190,7 +190,7 @@ def kind_of(offer: Offer | None) -> str:
     return ContributionKind.GOODS
 
 
-def _add_responsibilities(partnership: Partnership, parties: list[Party]) -> None:
+def add_responsibilities(partnership: Partnership, parties: list[Party]) -> None:
     """Ask what the road asks; suggest the usual lead where one party alone is of its kind."""
     now = timezone.now()
     rows = []

@@ -16,7 +16,8 @@ def agree_to_publish(*, partnership: Partnership, by: Actor) -> Partnership:
     Party.objects.filter(pk__in=own, agreed_to_publish_at__isnull=True).update(
         agreed_to_publish_at=timezone.now()
     )
-    is_public = not partnership.parties.filter(agreed_to_publish_at__isnull=True).exists()
+    waiting = partnership.parties.filter(agreed_to_publish_at__isnull=True, left_at__isnull=True)
+    is_public = not waiting.exists()
     return _publish(partnership, "partnership.publish_agreed", is_public, by)
 
 
@@ -30,7 +31,9 @@ def take_back_publishing(*, partnership: Partnership, by: Actor) -> Partnership:
 
 def _own_parties(partnership: Partnership, by: Actor) -> list[int]:
     """Return the parties the actor speaks for; refuses when there are none."""
-    parties = list(partnership.parties.values_list("pk", "organisation_id"))
+    parties = list(
+        partnership.parties.filter(left_at__isnull=True).values_list("pk", "organisation_id")
+    )
     organisation_ids = [organisation_id for _pk, organisation_id in parties]
     rules.can_agree_to_publish(by, partnership, organisation_ids).or_raise()
     return [pk for pk, organisation_id in parties if rules.speaks_for(by, organisation_id)]

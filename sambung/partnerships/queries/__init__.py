@@ -51,10 +51,12 @@ from sambung.partnerships.queries.lists import (
 )
 from sambung.partnerships.queries.maps import Mark, common_region, map_of
 from sambung.partnerships.queries.offers import committed_of, partnerships_of_offers
+from sambung.partnerships.queries.opening import packages_to_open
 from sambung.partnerships.queries.page import (
     Amounts,
     DutyRow,
     Line,
+    all_parties_of,
     amounts_of,
     contributions_of,
     duty_row,
@@ -135,7 +137,9 @@ __all__ = [
     "Stated",
     "Waiting",
     "WaitingKind",
+    "all_parties_of",
     "amounts_of",
+    "packages_to_open",
     "committed_of",
     "common_region",
     "community_bodies",

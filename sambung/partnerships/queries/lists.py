@@ -33,7 +33,7 @@ def visible_to(actor: Actor) -> QuerySet[Partnership]:
     if actor.link_organisation_id is not None:
         organisation_ids.add(actor.link_organisation_id)
     if organisation_ids:
-        own = Party.objects.filter(organisation_id__in=organisation_ids)
+        own = Party.objects.filter(organisation_id__in=organisation_ids, left_at__isnull=True)
         seen |= Q(pk__in=own.values("partnership_id"))
     for hat in actor.hats:
         if hat.organisation_kind in rules.READING and hat.region_code:
@@ -60,7 +60,9 @@ def of(codes: Iterable[str], actor: Actor) -> dict[str, list[Partnership]]:
 def parties_of_many(partnership_ids: Collection[int]) -> dict[int, list[Organisation]]:
     """Return the organisations of each partnership, in one query."""
     found: dict[int, list[Organisation]] = defaultdict(list)
-    rows = Party.objects.filter(partnership_id__in=partnership_ids).select_related("organisation")
+    rows = Party.objects.filter(
+        partnership_id__in=partnership_ids, left_at__isnull=True
+    ).select_related("organisation")
     for party in rows.order_by("id"):
         found[party.partnership_id].append(party.organisation)
     return dict(found)

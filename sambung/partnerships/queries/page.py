@@ -27,8 +27,15 @@ SUM_FIELDS = ("proposed_rp", "pledged_rp", "agreed_rp", "delivered_rp", "verifie
 
 
 def parties_of(partnership: Partnership) -> list[Party]:
-    """Return the parties with their organisations, sources first as they joined."""
-    return list(partnership.parties.select_related("organisation").order_by("id"))
+    """Return the parties that take part, with their organisations, as they joined."""
+    rows = partnership.parties.filter(left_at__isnull=True)
+    return list(rows.select_related("organisation").order_by("id"))
+
+
+def all_parties_of(partnership: Partnership) -> list[Party]:
+    """Return the parties, also those that left, as they joined."""
+    rows = partnership.parties.select_related("organisation", "partnership")
+    return list(rows.order_by("id"))
 
 
 def contributions_of(partnership: Partnership) -> list[Contribution]:
@@ -86,8 +93,9 @@ def duty_row(
 
 
 def organisation_ids_of(partnership: Partnership) -> list[int]:
-    """Return the organisations of the partnership's parties."""
-    return list(partnership.parties.values_list("organisation_id", flat=True))
+    """Return the organisations that take part in the partnership."""
+    rows = partnership.parties.filter(left_at__isnull=True)
+    return list(rows.values_list("organisation_id", flat=True))
 
 
 def responsibility(partnership: Partnership, pk: int) -> Responsibility | None:

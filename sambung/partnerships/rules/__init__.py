@@ -37,6 +37,12 @@ from sambung.partnerships.rules.papers import (
     can_share_document,
     can_start_document,
     can_withdraw_document,
+from sambung.partnerships.rules.opening import (
+    can_change_parties,
+    can_leave,
+    can_open_by_hand,
+    can_open_package,
+    opening_hat,
 )
 from sambung.partnerships.rules.partnership import (
     DECIDING,
@@ -98,6 +104,11 @@ __all__ = [
     "can_share_document",
     "can_start_document",
     "can_withdraw_document",
+    "can_change_parties",
+    "can_leave",
+    "can_open_by_hand",
+    "can_open_package",
+    "opening_hat",
     "DECIDING",
     "DESK",
     "ORDER",

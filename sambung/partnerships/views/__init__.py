@@ -9,6 +9,8 @@ from sambung.partnerships.views.duties import (
     responsibility_release,
 )
 from sambung.partnerships.views.lists import partnership_export, partnership_list
+from sambung.partnerships.views.opening import partnership_from_package, partnership_new
+from sambung.partnerships.views.parties import party_leave, party_list, party_new, party_roles
 from sambung.partnerships.views.road import (
     contribution_letter,
     partnership_close,
@@ -17,6 +19,12 @@ from sambung.partnerships.views.road import (
 )
 
 __all__ = [
+    "partnership_from_package",
+    "partnership_new",
+    "party_leave",
+    "party_list",
+    "party_new",
+    "party_roles",
     "contribution_letter",
     "need_record",
     "need_undo",

@@ -44,7 +44,7 @@ def responsibility_propose(request: ActorRequest, pk: int, duty_pk: int) -> Http
     duty = duty_of(partnership, duty_pk)
     ids = [party.organisation_id for party in queries.parties_of(partnership)]
     rules.can_propose_responsible(request.actor, partnership, ids).or_raise()
-    parties = partnership.parties.select_related("organisation")
+    parties = partnership.parties.filter(left_at__isnull=True).select_related("organisation")
     form = ProposeForm(request.POST or None, parties=parties, initial=once(duty.version))
     if request.method == "POST" and form.is_valid():
         actions.propose_responsible(

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sambung.partnerships import queries
+from sambung.partnerships import queries, rules
 from sambung.partnerships.forms import PartnershipFilter
 from sambung.partnerships.models import Partnership
 from sambung.partnerships.queries import Mark
@@ -41,6 +41,7 @@ def partnership_list(request: ActorRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page.object_list)),
         "map": map_of_rows(rows),
+        "may_open": bool(rules.can_open_by_hand(request.actor)),
         "is_narrowed": any(request.GET.get(name) for name in filters.filters),
         "simulated": any(row.is_simulated for row in page.object_list),
     }

@@ -16,6 +16,9 @@ from sambung.ui.formats import rupiah
 VERBS: dict[str, Promise] = {
     "partnership.opened": gettext_lazy("Kemitraan dibuka"),
     "partnership.stepped": gettext_lazy("Tahap: %(from)s ke %(to)s"),
+    "party.joined": gettext_lazy("%(party)s bergabung"),
+    "party.roles_set": gettext_lazy("Peran %(party)s diubah"),
+    "party.left": gettext_lazy("%(party)s keluar"),
     "stage.need_met": gettext_lazy("Ada: %(need)s"),
     "stage.need_waived": gettext_lazy("Dilewati: %(need)s"),
     "stage.need_undone": gettext_lazy("Catatan dibatalkan: %(need)s"),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from sambung.partnerships.models import Partnership, StageRecord
-from tests.house.addresses.table import SEE_LOGIN, Address
+from sambung.needs.models import Package
+from sambung.partnerships.models import Partnership, Party, StageRecord
+from tests.house.addresses.table import SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
 
@@ -27,7 +28,26 @@ def record() -> dict[str, Any]:
     return {"pk": row.pk, "record_pk": found.pk}
 
 
+def party() -> dict[str, Any]:
+    """Return an example of a party of a partnership that is not public."""
+    row = Party.objects.filter(
+        partnership__is_published=False, partnership__closed_at=None, left_at=None
+    ).order_by("pk")[0]
+    return {"pk": row.partnership_id, "party_pk": row.pk}
+
+
 ROWS: list[Address] = [
+    Address("partnerships:partnership-new", visitor=SEE_LOGIN),
+    Address(
+        "partnerships:partnership-from-package",
+        of(Package, "package_pk", state="ready"),
+        visitor=SEE_LOGIN,
+        outsider=403,
+    ),
+    Address("partnerships:party-list", of(Partnership, **CLOSED), visitor=404, outsider=404),
+    Address("partnerships:party-new", of(Partnership, **CLOSED), visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:party-roles", party, visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:party-leave", party, visitor=SEE_LOGIN, outsider=404),
     Address("partnerships:need-record", need, visitor=SEE_LOGIN, outsider=404),
     Address("partnerships:need-undo", record, visitor=SEE_LOGIN, outsider=404),
 ]
