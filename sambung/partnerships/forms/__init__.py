@@ -18,14 +18,14 @@ from sambung.partnerships.forms.partnership import (
 
 __all__ = [
     "LeaveForm",
-    "OpenForm",
-    "PackageForm",
-    "PartyForm",
-    "ROWS_OF_PARTIES",
     "NeedForm",
     "OnceForm",
+    "OpenForm",
+    "PackageForm",
     "PartnershipFilter",
+    "PartyForm",
     "ProposeForm",
+    "ROWS_OF_PARTIES",
     "ReasonForm",
     "StageForm",
     "UndoForm",
