@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sambung.engine import balance
 from sambung.engine.balance import Balance
 from sambung.partnerships.models import Party, Responsibility
-from sambung.partnerships.queries import shares_of
+from sambung.partnerships.queries import RuleHeld, shares_of
 
 
 @dataclass(frozen=True)
@@ -24,3 +24,8 @@ def balance_of(duties: Sequence[Responsibility], parties: Sequence[Party]) -> Ba
         before=balance.measure([share.count for share in before.held]),
         after=balance.measure([share.count for share in after.held]),
     )
+
+
+def balance_of_parts(held: RuleHeld) -> Balance:
+    """Measure how evenly the cost is shared over the parts of a rule; empty parts count too."""
+    return balance.measure([part.amount_rp for part in held.parts])

@@ -1,7 +1,13 @@
 """Every write of the partnerships room."""
 
-from sambung.partnerships.actions.agreement_reviews import answer_review, send_for_review
-from sambung.partnerships.actions.agreement_texts import freeze_text, upload_text
+from sambung.partnerships.actions.agreement_reviews import (
+    answer_review,
+    send_for_review,
+)
+from sambung.partnerships.actions.agreement_texts import (
+    freeze_text,
+    upload_text,
+)
 from sambung.partnerships.actions.agreements import (
     cancel_agreement,
     draft_agreement,
@@ -10,7 +16,12 @@ from sambung.partnerships.actions.agreements import (
     share_agreement,
     update_agreement,
 )
-from sambung.partnerships.actions.by_hand import ByHand, Entered, Joining, open_by_hand
+from sambung.partnerships.actions.by_hand import (
+    ByHand,
+    Entered,
+    Joining,
+    open_by_hand,
+)
 from sambung.partnerships.actions.checklist import (
     record_fact,
     record_need,
@@ -36,7 +47,18 @@ from sambung.partnerships.actions.duties import (
     release_responsibility,
     set_needed,
 )
-from sambung.partnerships.actions.opening import PledgedContribution, open_partnership
+from sambung.partnerships.actions.giving import (
+    choose_rule,
+    declare,
+    remove_note,
+    save_rule,
+    withdraw_declaration,
+    write_note,
+)
+from sambung.partnerships.actions.opening import (
+    PledgedContribution,
+    open_partnership,
+)
 from sambung.partnerships.actions.papers import (
     add_document,
     body_of,
@@ -47,10 +69,24 @@ from sambung.partnerships.actions.papers import (
     share_document,
     withdraw_document,
 )
-from sambung.partnerships.actions.parties import add_party, leave_party, set_roles
-from sambung.partnerships.actions.publishing import agree_to_publish, take_back_publishing
-from sambung.partnerships.actions.road import close_partnership, set_stage_due, step_stage
-from sambung.partnerships.actions.signatories import remove_signatory, set_signatory
+from sambung.partnerships.actions.parties import (
+    add_party,
+    leave_party,
+    set_roles,
+)
+from sambung.partnerships.actions.publishing import (
+    agree_to_publish,
+    take_back_publishing,
+)
+from sambung.partnerships.actions.road import (
+    close_partnership,
+    set_stage_due,
+    step_stage,
+)
+from sambung.partnerships.actions.signatories import (
+    remove_signatory,
+    set_signatory,
+)
 from sambung.partnerships.actions.signing import (
     Signed,
     record_signing,
@@ -62,7 +98,9 @@ from sambung.partnerships.actions.statements import (
     state_contribution,
     withdraw_statement,
 )
-from sambung.partnerships.actions.wordings import keep_wording
+from sambung.partnerships.actions.wordings import (
+    keep_wording,
+)
 
 __all__ = [
     "ByHand",
@@ -80,7 +118,9 @@ __all__ = [
     "body_of",
     "cancel_agreement",
     "change_contribution",
+    "choose_rule",
     "close_partnership",
+    "declare",
     "draft_agreement",
     "edit_clause",
     "freeze_text",
@@ -101,10 +141,12 @@ __all__ = [
     "refuse_responsibility",
     "release_responsibility",
     "remove_clause",
+    "remove_note",
     "remove_signatory",
     "reopen_text",
     "replace_document",
     "restore_clause",
+    "save_rule",
     "send_for_review",
     "set_needed",
     "set_roles",
@@ -121,7 +163,9 @@ __all__ = [
     "update_agreement",
     "upload_text",
     "withdraw_contribution",
+    "withdraw_declaration",
     "withdraw_document",
     "withdraw_signing",
     "withdraw_statement",
+    "write_note",
 ]

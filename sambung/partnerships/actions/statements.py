@@ -4,13 +4,15 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sambung.core import audit, tokens
+from sambung.core import audit, files, tokens
 from sambung.core.access import Actor, Conflict
 from sambung.core.models import RP_MAX
 from sambung.parties import actions as parties_actions
@@ -18,13 +20,12 @@ from sambung.parties.actions import GroundGiven
 from sambung.parties.models import Organisation
 from sambung.partnerships import queries, rules
 from sambung.partnerships.models import (
-    AgreementState,
     AmountOf,
     Contribution,
     ContributionStatement,
     Document,
+    DocumentKind,
     Grade,
-    Signature,
 )
 from sambung.ui.formats import full_date, rupiah
 
@@ -40,6 +41,7 @@ def state_contribution(
     by: Actor,
     grade: str = "",
     evidence: Document | None = None,
+    upload: "UploadedFile[Any] | None" = None,
     note: str = "",
     ground: GroundGiven | None = None,
     rests_on: models.Model | None = None,
@@ -51,7 +53,8 @@ def state_contribution(
     Someone who does not speak for it gives a `ground`: it is then marked *atas nama* and waits for
     its confirmation. `rests_on` is a thing whose own action already asked who may say this (a
     receipt, a claim); a verification asks all the same. An amount larger than the one before it
-    needs a note. Raises Refused or Conflict; nothing is written then.
+    needs a note. `upload` is kept as a new document that is its evidence. Raises Refused or
+    Conflict; nothing is written then.
     """
     is_behalf = of != AmountOf.VERIFIED and (ground is not None or rests_on is not None)
     is_behalf = is_behalf and not rules.speaks_for(by, organisation.pk)
@@ -62,7 +65,7 @@ def state_contribution(
         organisation.pk,
         queries.standing_ids_of(contribution.partnership),
         is_behalf=is_behalf,
-        is_signed=of == AmountOf.AGREED and _is_signed(contribution),
+        is_signed=of == AmountOf.AGREED and queries.has_signed(contribution),
     ).or_raise()
     _spend(token)
     _hold(contribution, version)
@@ -70,6 +73,8 @@ def state_contribution(
     if of == AmountOf.VERIFIED:
         rules.can_verify(by, contribution, organisation.pk, claim=claim).or_raise()
     _check(contribution, of, amount_rp, on, grade, note)
+    if upload is not None:
+        evidence = _keep(contribution, upload, organisation, by)
     statement = _write(contribution, of, amount_rp, on, organisation, by, grade, evidence, note)
     if is_behalf and ground is not None:
         _mark(statement, ground, by)
@@ -161,15 +166,6 @@ def fingerprint(document: Document | None) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _is_signed(contribution: Contribution) -> bool:
-    """Return whether the giver signed an agreement of the partnership that is in force."""
-    return Signature.objects.filter(
-        signatory__party_id=contribution.party_id,
-        signatory__agreement__partnership_id=contribution.partnership_id,
-        signatory__agreement__state=AgreementState.IN_FORCE,
-    ).exists()
-
-
 def _hold(contribution: Contribution, version: int | None) -> None:
     """Take the row for this transaction; Conflict when it changed since the version shown."""
     rows = Contribution.objects.filter(pk=contribution.pk)
@@ -244,6 +240,29 @@ def _write(
         note=note.strip()[:300],
         at=timezone.now(),
     )
+
+
+def _keep(
+    contribution: Contribution,
+    upload: "UploadedFile[Any]",
+    organisation: Organisation,
+    by: Actor,
+) -> Document:
+    """Keep an upload as a document of the partnership."""
+    what = contribution.title or contribution.get_kind_display()
+    document = Document(
+        partnership=contribution.partnership,
+        kind=DocumentKind.EVIDENCE,
+        title=_("Bukti: %s") % what,
+        organisation=organisation,
+        by_id=by.user_id,
+        at=timezone.now(),
+        subject_label=audit.label_of(contribution),
+        subject_id=str(contribution.pk),
+    )
+    document.file = files.store(upload, owner=contribution.partnership, by=by)
+    document.save()
+    return document
 
 
 def _check_evidence(contribution: Contribution, evidence: Document) -> None:

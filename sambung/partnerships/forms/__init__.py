@@ -1,12 +1,27 @@
 """What a person may type about partnerships, and what narrows their list."""
 
-from sambung.partnerships.forms.checklist import NeedForm, UndoForm
+from sambung.partnerships.forms.checklist import (
+    NeedForm,
+    UndoForm,
+)
+from sambung.partnerships.forms.contributions import (
+    ContributionFilter,
+    ContributionForm,
+    StatementForm,
+)
+from sambung.partnerships.forms.giving import (
+    DeclarationForm,
+    NoteForm,
+    RuleChoiceForm,
+    RuleForm,
+    rule_start,
+)
 from sambung.partnerships.forms.opening import (
-    ROWS_OF_PARTIES,
     LeaveForm,
     OpenForm,
     PackageForm,
     PartyForm,
+    ROWS_OF_PARTIES,
 )
 from sambung.partnerships.forms.partnership import (
     OnceForm,
@@ -17,8 +32,12 @@ from sambung.partnerships.forms.partnership import (
 )
 
 __all__ = [
+    "ContributionFilter",
+    "ContributionForm",
+    "DeclarationForm",
     "LeaveForm",
     "NeedForm",
+    "NoteForm",
     "OnceForm",
     "OpenForm",
     "PackageForm",
@@ -27,6 +46,10 @@ __all__ = [
     "ProposeForm",
     "ROWS_OF_PARTIES",
     "ReasonForm",
+    "RuleChoiceForm",
+    "RuleForm",
     "StageForm",
+    "StatementForm",
     "UndoForm",
+    "rule_start",
 ]

@@ -1,7 +1,28 @@
 """The two roads through the twelve stages, and the catalogue of eighteen responsibilities."""
 
-from sambung.partnerships.lifecycle.catalogue import APPROVALS, CLOSERS, FACTS, STAGES_OF_GROUP
-from sambung.partnerships.lifecycle.faults import findings
+from sambung.partnerships.lifecycle.catalogue import (
+    APPROVALS,
+    CLOSERS,
+    FACTS,
+    STAGES_OF_GROUP,
+)
+from sambung.partnerships.lifecycle.faults import (
+    findings,
+)
+from sambung.partnerships.lifecycle.giving import (
+    BOUNDS,
+    GIVERS,
+    IN_KIND,
+    KINDS,
+    PAMSIMAS_NAME,
+    PAMSIMAS_PARTS,
+    PAMSIMAS_SOURCE,
+    BadRule,
+    RulePart,
+    gift_words_in,
+    giver_of,
+    parse_parts,
+)
 from sambung.partnerships.lifecycle.roads import (
     AFTER_HANDOVER,
     BUILDERS,
@@ -19,7 +40,9 @@ from sambung.partnerships.lifecycle.roads import (
     Group,
     road_for,
 )
-from sambung.partnerships.lifecycle.shipped import SHIPPED
+from sambung.partnerships.lifecycle.shipped import (
+    SHIPPED,
+)
 from sambung.partnerships.lifecycle.templates import (
     DutyLine,
     Need,
@@ -33,19 +56,28 @@ from sambung.partnerships.lifecycle.templates import (
 __all__ = [
     "AFTER_HANDOVER",
     "APPROVALS",
+    "BOUNDS",
     "BUILDERS",
+    "BadRule",
     "CLOSERS",
     "COMMUNITY",
     "Duty",
     "DutyLine",
     "FACILITATORS",
     "FACTS",
+    "GIVERS",
     "GROUP_LABELS",
     "Group",
+    "IN_KIND",
+    "KINDS",
     "LABOUR_DAY_RP",
     "Need",
+    "PAMSIMAS_NAME",
+    "PAMSIMAS_PARTS",
+    "PAMSIMAS_SOURCE",
     "RESPONSIBILITIES",
     "ROADS",
+    "RulePart",
     "SHIPPED",
     "SHORT_ROAD_BELOW_RP",
     "SOURCES",
@@ -57,6 +89,9 @@ __all__ = [
     "USUAL_DAYS",
     "content_of",
     "findings",
+    "gift_words_in",
+    "giver_of",
     "parse",
+    "parse_parts",
     "road_for",
 ]

@@ -1,7 +1,13 @@
 """Every read of the partnerships room, by theme."""
 
-from sambung.partnerships.queries.agreement_facts import Ground, facts_of, ground_of
-from sambung.partnerships.queries.agreement_paper import paper_of
+from sambung.partnerships.queries.agreement_facts import (
+    Ground,
+    facts_of,
+    ground_of,
+)
+from sambung.partnerships.queries.agreement_paper import (
+    paper_of,
+)
 from sambung.partnerships.queries.agreements import (
     AgreementRow,
     Expiring,
@@ -24,10 +30,14 @@ from sambung.partnerships.queries.contributions import (
     ContributionRow,
     Figure,
     MoneyFinding,
+    Speaker,
     Stated,
     contribution_row,
     contribution_rows,
+    evidence_choices,
+    has_signed,
     newest_statement,
+    speakers_for,
     standing_ids_of,
 )
 from sambung.partnerships.queries.documents import (
@@ -40,6 +50,18 @@ from sambung.partnerships.queries.documents import (
     picture_bytes,
     state_words,
 )
+from sambung.partnerships.queries.giving import (
+    PartHeld,
+    RuleHeld,
+    declarations_of,
+    held_against,
+    notes_of,
+    rule_choice,
+    rule_held,
+    rules_for,
+    rules_visible_to,
+    sums_of,
+)
 from sambung.partnerships.queries.lists import (
     listed,
     of,
@@ -49,9 +71,18 @@ from sambung.partnerships.queries.lists import (
     visible_to,
     within,
 )
-from sambung.partnerships.queries.maps import Mark, common_region, map_of
-from sambung.partnerships.queries.offers import committed_of, partnerships_of_offers
-from sambung.partnerships.queries.opening import packages_to_open
+from sambung.partnerships.queries.maps import (
+    Mark,
+    common_region,
+    map_of,
+)
+from sambung.partnerships.queries.offers import (
+    committed_of,
+    partnerships_of_offers,
+)
+from sambung.partnerships.queries.opening import (
+    packages_to_open,
+)
 from sambung.partnerships.queries.page import (
     Amounts,
     DutyRow,
@@ -68,7 +99,10 @@ from sambung.partnerships.queries.page import (
     responsibility,
     steps_of,
 )
-from sambung.partnerships.queries.people import community_bodies, convener_of
+from sambung.partnerships.queries.people import (
+    community_bodies,
+    convener_of,
+)
 from sambung.partnerships.queries.road import (
     NeedRow,
     RailStage,
@@ -82,9 +116,20 @@ from sambung.partnerships.queries.road import (
     template_for,
     template_of,
 )
-from sambung.partnerships.queries.sharing import Division, Share, shares_of
-from sambung.partnerships.queries.telling import share_text
-from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
+from sambung.partnerships.queries.sharing import (
+    Division,
+    Share,
+    shares_of,
+)
+from sambung.partnerships.queries.telling import (
+    share_text,
+)
+from sambung.partnerships.queries.waiting import (
+    Waiting,
+    WaitingKind,
+    waiting_for,
+    waiting_in,
+)
 
 __all__ = [
     "AgreementRow",
@@ -100,9 +145,12 @@ __all__ = [
     "Mark",
     "MoneyFinding",
     "NeedRow",
+    "PartHeld",
     "RailStage",
+    "RuleHeld",
     "Share",
     "Side",
+    "Speaker",
     "Stated",
     "Waiting",
     "WaitingKind",
@@ -120,16 +168,20 @@ __all__ = [
     "contributions_of",
     "convener_of",
     "current_templates",
+    "declarations_of",
     "document_on_behalf",
     "document_rows",
     "documents_of",
     "documents_visible_to",
     "duty_row",
     "editions_of",
+    "evidence_choices",
     "expiring",
     "facts_of",
     "ground_of",
     "has_people",
+    "has_signed",
+    "held_against",
     "history_of",
     "is_in_force",
     "lapsed_of",
@@ -137,6 +189,7 @@ __all__ = [
     "map_of",
     "needs_by_stage",
     "newest_statement",
+    "notes_of",
     "of",
     "organisation_ids_of",
     "orphans_of",
@@ -153,16 +206,22 @@ __all__ = [
     "responsibility",
     "reviews_of",
     "road_at",
+    "rule_choice",
+    "rule_held",
+    "rules_for",
+    "rules_visible_to",
     "search_rows",
     "share_text",
     "shares_of",
     "sides_of",
     "signatures_of",
+    "speakers_for",
     "stage_needs",
     "standing_ids_of",
     "state_words",
     "steps_of",
     "still_kept",
+    "sums_of",
     "template_for",
     "template_of",
     "texts_of",

@@ -8,15 +8,20 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from sambung.core.access import Actor
 from sambung.core.audit import label_of
 from sambung.parties import queries as parties_queries
+from sambung.parties import rules as parties_rules
 from sambung.parties.models import OnBehalf, Organisation
 from sambung.partnerships import rules
 from sambung.partnerships.models import (
+    AgreementState,
     AmountOf,
     Contribution,
     ContributionStatement,
+    Document,
     Partnership,
+    Signature,
 )
 from sambung.ui.formats import rupiah
 
@@ -79,6 +84,118 @@ class ContributionRow:
     def figure(self, of: str) -> Figure:
         """Return one of the five."""
         return next(figure for figure in self.figures if figure.of == of)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """In whose name somebody may state an amount, by own right or atas nama."""
+
+    organisation: Organisation
+    is_behalf: bool
+
+    @property
+    def key(self) -> str:
+        """Return what a form sends for it."""
+        return f"{'b' if self.is_behalf else 'o'}{self.organisation.pk}"
+
+    @property
+    def words(self) -> str:
+        """Return how a form offers it."""
+        return _("atas nama %s") % self.organisation if self.is_behalf else str(self.organisation)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who sits at the table of a partnership, beside the actor's own desk."""
+
+    houses: dict[int, Organisation]
+    standing: frozenset[int]
+    has_signed: bool  # the giver signed an agreement that is in force
+
+
+def speakers_for(actor: Actor, row: ContributionRow) -> dict[str, list[Speaker]]:
+    """Return for each amount in whose name the actor may state it; empty: not at all."""
+    if not actor.is_known:
+        return {of.value: [] for of in rules.ORDER}
+    table = _table(actor, row.contribution)
+    return {of.value: _speakers(actor, row, of, table) for of in rules.ORDER}
+
+
+def _table(actor: Actor, contribution: Contribution) -> Table:
+    """Return who may speak at all, in three queries."""
+    rows = contribution.partnership.parties.filter(left_at__isnull=True)
+    standing = {
+        party.organisation_id: party.organisation
+        for party in rows.select_related("organisation").order_by("id")
+    }
+    desks = {
+        hat.organisation_id
+        for hat in actor.hats
+        if rules.holds_desk(actor, contribution.partnership, hat.organisation_id)
+    }
+    others = Organisation.objects.in_bulk(desks - standing.keys())
+    return Table(standing | others, frozenset(standing), has_signed(contribution))
+
+
+def _speakers(actor: Actor, row: ContributionRow, of: AmountOf, table: Table) -> list[Speaker]:
+    """Return in whose name the actor may state one amount; costs no query."""
+    giver = row.organisation
+    found = [
+        Speaker(house, is_behalf=False)
+        for pk, house in table.houses.items()
+        if _may_state(actor, row, of, pk, table, is_behalf=False)
+    ]
+    is_own = any(speaker.organisation.pk == giver.pk for speaker in found)
+    may_behalf = not is_own and bool(parties_rules.can_record_on_behalf(actor, giver))
+    if may_behalf and _may_state(actor, row, of, giver.pk, table, is_behalf=True):
+        found.append(Speaker(giver, is_behalf=True))
+    return found
+
+
+def _may_state(
+    actor: Actor,
+    row: ContributionRow,
+    of: AmountOf,
+    organisation_id: int,
+    table: Table,
+    *,
+    is_behalf: bool,
+) -> bool:
+    """Return whether the rules let the actor state it in that name."""
+    verdict = rules.can_state(
+        actor,
+        row.contribution,
+        of,
+        organisation_id,
+        table.standing,
+        is_behalf=is_behalf,
+        is_signed=table.has_signed,
+    )
+    if not verdict or of != AmountOf.VERIFIED:
+        return bool(verdict)
+    claim = row.figure(AmountOf.DELIVERED).stated
+    seen = claim.statement if claim else None
+    return bool(rules.can_verify_claim(actor, organisation_id, seen))
+
+
+def has_signed(contribution: Contribution) -> bool:
+    """Return whether the giver signed an agreement of the partnership that is in force."""
+    return Signature.objects.filter(
+        withdrawn_at__isnull=True,
+        signatory__party_id=contribution.party_id,
+        signatory__agreement__partnership_id=contribution.partnership_id,
+        signatory__agreement__state=AgreementState.IN_FORCE,
+    ).exists()
+
+
+def evidence_choices(partnership: Partnership) -> QuerySet[Document]:
+    """Return the documents that may be evidence: shared, standing, newest."""
+    return Document.objects.filter(
+        partnership=partnership,
+        is_private=False,
+        is_latest=True,
+        withdrawn_at__isnull=True,
+    )
 
 
 def standing_ids_of(partnership: Partnership) -> list[int]:

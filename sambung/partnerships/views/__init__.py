@@ -1,6 +1,20 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
-from sambung.partnerships.views.checklist import need_record, need_undo
+from sambung.partnerships.views.checklist import (
+    need_record,
+    need_undo,
+)
+from sambung.partnerships.views.contributions import (
+    contribution,
+    contribution_add,
+    contribution_change,
+    contribution_export,
+    contribution_list,
+    contribution_state,
+    contribution_withdraw,
+    evidence_file,
+    statement_withdraw,
+)
 from sambung.partnerships.views.duties import (
     responsibility_answer,
     responsibility_list,
@@ -8,9 +22,29 @@ from sambung.partnerships.views.duties import (
     responsibility_propose,
     responsibility_release,
 )
-from sambung.partnerships.views.lists import partnership_export, partnership_list
-from sambung.partnerships.views.opening import partnership_from_package, partnership_new
-from sambung.partnerships.views.parties import party_leave, party_list, party_new, party_roles
+from sambung.partnerships.views.giving import (
+    contribution_rule,
+    contribution_rule_edit,
+    contribution_rules,
+    declaration_list,
+    declaration_withdraw,
+    note_list,
+    note_remove,
+)
+from sambung.partnerships.views.lists import (
+    partnership_export,
+    partnership_list,
+)
+from sambung.partnerships.views.opening import (
+    partnership_from_package,
+    partnership_new,
+)
+from sambung.partnerships.views.parties import (
+    party_leave,
+    party_list,
+    party_new,
+    party_roles,
+)
 from sambung.partnerships.views.road import (
     contribution_letter,
     partnership_close,
@@ -19,9 +53,24 @@ from sambung.partnerships.views.road import (
 )
 
 __all__ = [
+    "contribution",
+    "contribution_add",
+    "contribution_change",
+    "contribution_export",
     "contribution_letter",
+    "contribution_list",
+    "contribution_rule",
+    "contribution_rule_edit",
+    "contribution_rules",
+    "contribution_state",
+    "contribution_withdraw",
+    "declaration_list",
+    "declaration_withdraw",
+    "evidence_file",
     "need_record",
     "need_undo",
+    "note_list",
+    "note_remove",
     "partnership_close",
     "partnership_export",
     "partnership_from_package",
@@ -38,4 +87,5 @@ __all__ = [
     "responsibility_need",
     "responsibility_propose",
     "responsibility_release",
+    "statement_withdraw",
 ]

@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from sambung.partnerships.models import Contribution, Partnership, Responsibility
+from sambung.partnerships.models import (
+    Contribution,
+    ContributionRule,
+    ContributionStatement,
+    Declaration,
+    Partnership,
+    PrivateNote,
+    Responsibility,
+)
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
@@ -32,6 +40,57 @@ def letter() -> dict[str, Any]:
     if row is None:
         raise LookupError("the demo world has no letter in a partnership")
     return {"pk": row.partnership_id, "contribution_pk": row.pk}
+
+
+def given(**where: Any) -> Any:
+    """Return an example of a contribution of a partnership that is not public."""
+
+    def example() -> dict[str, Any]:
+        row = (
+            Contribution.objects.filter(
+                partnership__is_published=False, partnership__closed_at=None, **where
+            )
+            .order_by("pk")
+            .first()
+        )
+        if row is None:
+            raise LookupError(f"the demo world has no contribution with {where}")
+        return {"pk": row.partnership_id, "contribution_pk": row.pk}
+
+    return example
+
+
+def stated(**where: Any) -> Any:
+    """Return an example of a statement of such a contribution."""
+
+    def example() -> dict[str, Any]:
+        row = (
+            ContributionStatement.objects.filter(
+                contribution__partnership__is_published=False,
+                contribution__partnership__closed_at=None,
+                **where,
+            )
+            .order_by("pk")
+            .first()
+        )
+        if row is None:
+            raise LookupError(f"the demo world has no statement with {where}")
+        pk = row.contribution.partnership_id
+        return {"pk": pk, "contribution_pk": row.contribution_id, "statement_pk": row.pk}
+
+    return example
+
+
+def below(model: Any) -> Any:
+    """Return an example of a thing that stands below a partnership."""
+
+    def example() -> dict[str, Any]:
+        row = model.objects.order_by("pk").first()
+        if row is None:
+            raise LookupError(f"the demo world has no {model.__name__}")
+        return {"pk": row.partnership_id, "row_pk": row.pk}
+
+    return example
 
 
 EMPTY = duty(party=None, is_needed=True)
@@ -73,4 +132,52 @@ ROWS: list[Address] = [
     ),
     Address("partnerships:partnership-publish", of(Partnership, **CLOSED), **POST_ONLY),
     Address("partnerships:contribution-letter", letter, visitor=404, outsider=404, kind="file"),
+    *(
+        Address(f"partnerships:{name}", of(Partnership, **CLOSED), visitor=404, outsider=404)
+        for name in ("contribution-list", "declaration-list")
+    ),
+    Address(
+        "partnerships:contribution-export",
+        of(Partnership, **CLOSED),
+        visitor=404,
+        outsider=404,
+        kind="file",
+    ),
+    *(
+        Address(f"partnerships:{name}", of(Partnership, **CLOSED), visitor=SEE_LOGIN, outsider=404)
+        for name in ("contribution-add", "contribution-rule", "note-list")
+    ),
+    Address("partnerships:contribution", given(), visitor=404, outsider=404),
+    Address("partnerships:contribution-change", given(), visitor=SEE_LOGIN, outsider=404),
+    Address(
+        "partnerships:contribution-withdraw",
+        given(pledged_on=None, agreed_on=None, delivered_on=None, verified_on=None),
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address(
+        "partnerships:contribution-state",
+        lambda: given()() | {"of": "proposed"},
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address("partnerships:statement-withdraw", stated(), visitor=SEE_LOGIN, outsider=404),
+    Address(
+        "partnerships:evidence-file",
+        stated(evidence__file__isnull=False),
+        visitor=404,
+        outsider=404,
+        kind="file",
+    ),
+    Address("partnerships:declaration-withdraw", below(Declaration), **POST_ONLY),
+    Address("partnerships:note-remove", below(PrivateNote), **POST_ONLY),
+    Address("partnerships:contribution-rules"),
+    Address("partnerships:contribution-rule-new", visitor=SEE_LOGIN),
+    Address(
+        "partnerships:contribution-rule-edit",
+        of(ContributionRule, key="rule_pk", kept_by__isnull=True),
+        visitor=SEE_LOGIN,
+        outsider=403,
+        member=403,
+    ),
 ]
