@@ -17,11 +17,11 @@ from sambung.partnerships.forms.giving import (
     rule_start,
 )
 from sambung.partnerships.forms.opening import (
+    ROWS_OF_PARTIES,
     LeaveForm,
     OpenForm,
     PackageForm,
     PartyForm,
-    ROWS_OF_PARTIES,
 )
 from sambung.partnerships.forms.partnership import (
     OnceForm,
