@@ -4,6 +4,7 @@ from sambung.delivery import views
 
 app_name = "delivery"
 WORK, STONE = "<int:pk>/pelaksanaan", "<int:pk>/pelaksanaan/tonggak/<int:milestone_pk>"
+REPORT, PHOTO = f"{WORK}/kemajuan/<int:report_pk>", f"{WORK}/foto/<int:photo_pk>"
 work: list[URLPattern | URLResolver] = [
     path(f"{WORK}/", views.work, name="work"),
     path(f"{WORK}/rencana/", views.usual_plan, name="usual-plan"),
@@ -13,6 +14,12 @@ work: list[URLPattern | URLResolver] = [
     path(f"{STONE}/selesai/", views.milestone_finish, name="milestone-finish"),
     path(f"{STONE}/verifikasi/", views.milestone_verify, name="milestone-verify"),
     path(f"{STONE}/kembalikan/", views.milestone_return, name="milestone-return"),
+    path(f"{WORK}/kemajuan/", views.progress_add, name="progress-add"),
+    path(f"{REPORT}/verifikasi/", views.progress_verify, name="progress-verify"),
+    path(f"{REPORT}/kembalikan/", views.progress_return, name="progress-return"),
+    path(f"{PHOTO}/", views.progress_photo, name="progress-photo"),
+    path(f"{PHOTO}/tampilkan/", views.photo_show, name="photo-show"),
+    path(f"{PHOTO}/tarik/", views.photo_hide, name="photo-hide"),
     path(f"{STONE}/batal/", views.milestone_drop, name="milestone-drop"),
 ]
 money: list[URLPattern | URLResolver] = []

@@ -210,6 +210,32 @@ def intervals() -> charts.Intervals:
     )
 
 
+def curve() -> charts.Curve:
+    """Return a plan moved once, four words of the builder and two of the verifier."""
+
+    def points(*pairs: tuple[int, float]) -> tuple[tuple[date, float], ...]:
+        return tuple((DAY + timedelta(days=step), percent) for step, percent in pairs)
+
+    return charts.Curve(
+        label=_("Kemajuan pekerjaan contoh terhadap rencana"),
+        today=DAY,
+        lines=(
+            charts.CurveLine(
+                "first",
+                _("rencana semula"),
+                points((-60, 0), (-40, 25), (-15, 50), (10, 75), (30, 100)),
+            ),
+            charts.CurveLine(
+                "planned", _("rencana"), points((-60, 0), (-40, 25), (-10, 50), (20, 75), (45, 100))
+            ),
+            charts.CurveLine(
+                "stated", _("dinyatakan"), points((-58, 0), (-35, 20), (-12, 45), (-2, 60))
+            ),
+            charts.CurveLine("verified", _("terverifikasi"), points((-58, 0), (-12, 40))),
+        ),
+    )
+
+
 def small_map() -> charts.SmallMap:
     """Return two areas, one without data, with marks of every shape."""
     return charts.SmallMap(
@@ -241,7 +267,17 @@ def specimens(prefix: str) -> dict[str, Any]:
         "prefix": prefix,
         "icons": ICON_NAMES,
         "page": Paginator(range(1, 412), 20).page(3),
-        "charts": [bars(), years(), tails(), amounts(), blocks(), flow(), due_strip(), intervals()],
+        "charts": [
+            bars(),
+            years(),
+            tails(),
+            amounts(),
+            blocks(),
+            flow(),
+            due_strip(),
+            intervals(),
+            curve(),
+        ],
         "rail": rail(),
         "share_text": parts.ShareText.of(
             _("Air minum perpipaan baru"),

@@ -1,5 +1,13 @@
 """Every write of the delivery room."""
 
+from sambung.delivery.actions.progress import (
+    PhotosTaken,
+    hide_photo,
+    publish_photo,
+    return_progress,
+    state_progress,
+    verify_progress,
+)
 from sambung.delivery.actions.work import (
     MilestoneFacts,
     add_milestone,
@@ -14,6 +22,12 @@ from sambung.delivery.actions.work import (
 
 __all__ = [
     "MilestoneFacts",
+    "PhotosTaken",
+    "hide_photo",
+    "publish_photo",
+    "return_progress",
+    "state_progress",
+    "verify_progress",
     "add_milestone",
     "add_usual_plan",
     "drop_milestone",

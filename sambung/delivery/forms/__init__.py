@@ -1,6 +1,7 @@
 """What a person may type about delivery."""
 
 from sambung.delivery.forms.asking import OnceForm, ReasonForm, StatingForm, VerifyForm, day
+from sambung.delivery.forms.progress import ProgressForm, ShowPhotoForm
 from sambung.delivery.forms.work import FinishForm, MilestoneForm, MoveForm, UsualPlanForm
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "MilestoneForm",
     "MoveForm",
     "OnceForm",
+    "ProgressForm",
+    "ShowPhotoForm",
     "ReasonForm",
     "StatingForm",
     "UsualPlanForm",

@@ -6,6 +6,19 @@ from sambung.delivery.queries.partnership import (
     parties_at_table,
     partnership_for,
 )
+from sambung.delivery.queries.progress import (
+    Latest,
+    ReportRow,
+    claimants_of_progress,
+    contributions_built,
+    curve_for,
+    last_verified,
+    latest_of,
+    photos_visible_to,
+    public_photos_of,
+    report_of,
+    reports_of,
+)
 from sambung.delivery.queries.work import (
     MilestoneRow,
     PlanCount,
@@ -19,7 +32,18 @@ from sambung.delivery.queries.work import (
 )
 
 __all__ = [
+    "Latest",
     "MilestoneRow",
+    "ReportRow",
+    "claimants_of_progress",
+    "contributions_built",
+    "curve_for",
+    "last_verified",
+    "latest_of",
+    "photos_visible_to",
+    "public_photos_of",
+    "report_of",
+    "reports_of",
     "PlanCount",
     "circle_of",
     "claimants_of",

@@ -8,6 +8,7 @@ from sambung.delivery.rules.seeing import (
     can_state,
     can_verify,
     checks_in,
+    convening_codes,
     states_for,
     verifies_in,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "can_state",
     "can_verify",
     "checks_in",
+    "convening_codes",
     "states_for",
     "verifies_in",
 ]

@@ -157,3 +157,14 @@ def _verifying(actor: Actor, circle: Circle) -> list[int]:
     return found + [
         pk for pk in named if pk is not None and partnership_rules.speaks_for(actor, pk)
     ]
+
+
+def convening_codes(actor: Actor) -> list[str]:
+    """Return the places whose partnerships the actor convenes."""
+    return [
+        hat.region_code
+        for hat in actor.hats
+        if hat.region_code is not None
+        and hat.organisation_kind in partnership_rules.DESK
+        and hat.role in partnership_rules.DECIDING
+    ]

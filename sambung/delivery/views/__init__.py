@@ -1,5 +1,13 @@
 """Pages of the delivery room, all under one partnership."""
 
+from sambung.delivery.views.progress import (
+    photo_hide,
+    photo_show,
+    progress_add,
+    progress_photo,
+    progress_return,
+    progress_verify,
+)
 from sambung.delivery.views.work import (
     milestone_add,
     milestone_drop,
@@ -20,6 +28,12 @@ __all__ = [
     "milestone_move",
     "milestone_return",
     "milestone_verify",
+    "photo_hide",
+    "photo_show",
+    "progress_add",
+    "progress_photo",
+    "progress_return",
+    "progress_verify",
     "usual_plan",
     "work",
 ]

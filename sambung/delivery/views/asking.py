@@ -1,11 +1,13 @@
 """What every view of the room shares: who asks, whose delivery, how a form is sent once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -85,3 +87,24 @@ def asked(
 def stating_organisations(request: ActorRequest, circle: Circle) -> list[Organisation]:
     """Return the parties for which the actor may state something, in the order they joined."""
     return queries.organisations_at_table(circle, rules.states_for(request.actor, circle))
+
+
+def step(
+    request: ActorRequest,
+    circle: Circle,
+    form: Any,
+    ask: Ask,
+    do: Callable[[], None],
+    words: str,
+) -> HttpResponse:
+    """Take one step when its form is right, else show the form."""
+    if form.is_bound and form.is_valid():
+        do()
+        messages.success(request, words)
+        return to_work(circle.partnership)
+    return asked(request, circle.partnership, form, ask, work_crumb(circle.partnership))
+
+
+def to_work(partnership: Partnership) -> HttpResponse:
+    """Lead back to the work."""
+    return redirect(work_crumb(partnership)[1])

@@ -1,12 +1,11 @@
 """The work plan and its milestones."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from sambung.delivery.forms import (
     UsualPlanForm,
     VerifyForm,
 )
+from sambung.delivery.lifecycle import Curve
 from sambung.delivery.models import Milestone
 from sambung.delivery.rules import Circle
 from sambung.delivery.views.asking import (
@@ -30,24 +30,52 @@ from sambung.delivery.views.asking import (
     once,
     sent,
     stating_organisations,
+    step,
+    to_work,
     work_crumb,
 )
-from sambung.partnerships.models import Partnership
+from sambung.ui import charts
 
 
 def work(request: ActorRequest, pk: int) -> HttpResponse:
     """Show the work of a partnership: the plan, the curve, reports, goods, troubles."""
     circle = circle_for(request, pk)
     rows = queries.plan_of(circle, request.actor)
+    reports = queries.reports_of(circle, request.actor)
+    curve = queries.curve_for([row.milestone for row in rows], [row.report for row in reports])
     context = {
         "partnership": circle.partnership,
         "crumbs": crumbs_of(circle.partnership, (_("Pelaksanaan"), "")),
         "rows": rows,
         "count": queries.count_of(rows),
+        "reports": reports,
+        "curve": chart_of(curve),
+        "latest": queries.latest_of(curve),
+        "may_state": bool(rules.can_state(request.actor, circle)),
         "may_plan": bool(rules.can_plan(request.actor, circle)),
         "simulated": circle.partnership.is_simulated,
     }
     return render(request, "delivery/work.html", context)
+
+
+def chart_of(curve: Curve) -> charts.Curve | None:
+    """Return the drawing of the curve; None when there is nothing to draw."""
+    lines = (
+        ("first", _("rencana semula"), curve.first_planned),
+        ("planned", _("rencana"), curve.planned),
+        ("stated", _("dinyatakan"), curve.stated),
+        ("verified", _("terverifikasi"), curve.verified),
+    )
+    if not any(points for _kind, _name, points in lines):
+        return None
+    return charts.Curve(
+        label=_("Kemajuan pekerjaan terhadap rencana"),
+        today=timezone.localdate(),
+        lines=tuple(
+            charts.CurveLine(kind, name, tuple((point.on, point.percent) for point in points))
+            for kind, name, points in lines
+        ),
+    )
 
 
 @login_required
@@ -222,22 +250,6 @@ def milestone_drop(request: ActorRequest, pk: int, milestone_pk: int) -> HttpRes
     return step(request, circle, form, ask, do, _("Tonggak dibatalkan; alasannya tercatat."))
 
 
-def step(
-    request: ActorRequest,
-    circle: Circle,
-    form: Any,
-    ask: Ask,
-    do: Callable[[], None],
-    words: str,
-) -> HttpResponse:
-    """Take one step of a milestone when its form is right, else show the form."""
-    if form.is_bound and form.is_valid():
-        do()
-        messages.success(request, words)
-        return to_work(circle.partnership)
-    return asked(request, circle.partnership, form, ask, work_crumb(circle.partnership))
-
-
 def milestone_for(circle: Circle, pk: int) -> Milestone:
     """Return a milestone of this partnership; 404 for one of another."""
     milestone = queries.milestone_of(circle.partnership, pk)
@@ -264,8 +276,3 @@ def stated_words(milestone: Milestone) -> str:
 def kept(form: Any, *names: str) -> dict[str, Any]:
     """Return the named values with the token and version of the form."""
     return {name: form.cleaned_data[name] for name in (*names, "token", "version")}
-
-
-def to_work(partnership: Partnership) -> HttpResponse:
-    """Lead back to the work."""
-    return redirect(work_crumb(partnership)[1])

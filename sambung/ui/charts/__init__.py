@@ -8,6 +8,7 @@ from sambung.ui.charts import flow, maps
 from sambung.ui.charts.amounts import Amount, Amounts
 from sambung.ui.charts.bars import Bar, Bars
 from sambung.ui.charts.blocks import Block, BlockRow, Blocks
+from sambung.ui.charts.curve import Curve, CurveLine
 from sambung.ui.charts.drawing import draw
 from sambung.ui.charts.flow import Flow, FlowLink, FlowSource, FlowTarget
 from sambung.ui.charts.interval import Interval, Intervals
@@ -27,6 +28,8 @@ __all__ = [
     "BlockRow",
     "Blocks",
     "CircleLegend",
+    "Curve",
+    "CurveLine",
     "Due",
     "DueStrip",
     "Flow",

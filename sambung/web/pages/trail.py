@@ -81,6 +81,11 @@ VERBS: dict[str, Promise] = {
     "milestone.verified": gettext_lazy("Terverifikasi: %(title)s"),
     "milestone.returned": gettext_lazy("Dikembalikan: %(title)s"),
     "milestone.dropped": gettext_lazy("Tonggak dibatalkan: %(title)s"),
+    "progress.stated": gettext_lazy("Kemajuan dinyatakan"),
+    "progress.verified": gettext_lazy("Kemajuan terverifikasi"),
+    "progress.returned": gettext_lazy("Laporan kemajuan dikembalikan"),
+    "progress_photo.published": gettext_lazy("Foto pekerjaan boleh dilihat publik"),
+    "progress_photo.hidden": gettext_lazy("Foto pekerjaan ditarik dari publik"),
 }
 
 

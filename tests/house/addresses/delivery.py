@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import Model
 
-from sambung.delivery.models import Milestone
+from sambung.delivery.models import Milestone, Progress, ProgressPhoto
 from sambung.partnerships.models import Partnership
-from tests.house.addresses.table import SEE_LOGIN, Address, of
+from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
 IDEAS = of(Partnership, **CLOSED)
@@ -34,6 +34,9 @@ def under(model: type[Model], key: str, path: str = "", **where: Any) -> Callabl
 STONE = under(Milestone, "milestone_pk", done_on=None, dropped_at=None)
 STATED = under(Milestone, "milestone_pk", done_on__isnull=False, verified_on=None)
 
+REPORT = under(Progress, "report_pk", verified_on=None, returned_at=None)
+PHOTO = under(ProgressPhoto, "photo_pk", "progress__")
+
 WORK = [
     Address("delivery:work", IDEAS, visitor=404, outsider=404),
     Address("delivery:usual-plan", IDEAS, **HIDDEN),
@@ -44,6 +47,12 @@ WORK = [
     Address("delivery:milestone-verify", STATED, **HIDDEN),
     Address("delivery:milestone-return", STATED, **HIDDEN),
     Address("delivery:milestone-drop", STONE, **HIDDEN),
+    Address("delivery:progress-add", IDEAS, **HIDDEN),
+    Address("delivery:progress-verify", REPORT, **HIDDEN),
+    Address("delivery:progress-return", REPORT, **HIDDEN),
+    Address("delivery:progress-photo", PHOTO, visitor=404, outsider=404, kind="file"),
+    Address("delivery:photo-show", PHOTO, **HIDDEN),
+    Address("delivery:photo-hide", PHOTO, **POST_ONLY),
 ]
 
 ROWS: list[Address] = [*WORK]
