@@ -3,6 +3,7 @@ from django.urls import include, path
 from sambung.web.pages import (
     about,
     companies,
+    dossier,
     guest,
     health,
     home,
@@ -36,5 +37,6 @@ urlpatterns = [
     path("masalah/", about.problem, name="problem"),
     path("masalah/kirim/", about.problem_send, name="problem-send"),
     path("kemitraan/<int:pk>/", partnership.partnership, name="partnership"),
+    path("kemitraan/<int:pk>/berkas.zip", dossier.dossier, name="dossier"),
     path("tamu/", include(guest.urlpatterns)),
 ]
