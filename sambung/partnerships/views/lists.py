@@ -105,7 +105,8 @@ def late_days(partnership: Partnership, today: date) -> int:
 
 def map_of_rows(rows: QuerySet[Partnership]) -> SmallMap | None:
     """Return the map of where these partnerships are, at most so many marks."""
-    shown = [row for row in rows[:MOST_ON_MAP] if row.village.lat and row.village.lon]
+    placed = rows.select_related(None).select_related("village").defer("about")
+    shown = [row for row in placed[:MOST_ON_MAP] if row.village.lat and row.village.lon]
     if not shown:
         return None
     marks = [
