@@ -14,6 +14,7 @@ from sambung.web.pages import (
     search,
     sources,
 )
+from sambung.web.pages.partnership import history
 
 app_name = "web"
 urlpatterns = [
@@ -37,6 +38,8 @@ urlpatterns = [
     path("masalah/", about.problem, name="problem"),
     path("masalah/kirim/", about.problem_send, name="problem-send"),
     path("kemitraan/<int:pk>/", partnership.partnership, name="partnership"),
+    path("kemitraan/<int:pk>/riwayat/", history.history_page, name="history"),
+    path("kemitraan/<int:pk>/riwayat.csv", history.history_file, name="history-file"),
     path("kemitraan/<int:pk>/berkas.zip", dossier.dossier, name="dossier"),
     path("tamu/", include(guest.urlpatterns)),
 ]

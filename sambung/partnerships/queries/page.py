@@ -1,10 +1,10 @@
 """What the page of one partnership shows, and sums over many."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from sambung.core.access import Actor
@@ -123,13 +123,20 @@ class Line:
     data: dict[str, object]
 
 
+def entries_of(partnership: Partnership) -> QuerySet[Entry]:
+    """Return the trail of the partnership's page, newest first."""
+    return Entry.objects.filter(
+        scope_label=label_of(partnership), scope_id=str(partnership.pk)
+    ).order_by("-id")
+
+
 def history_of(partnership: Partnership, most: int = 50) -> list[Line]:
     """Return the newest entries on the partnership's page; an erased name reads as such."""
-    entries = list(
-        Entry.objects.filter(
-            scope_label=label_of(partnership), scope_id=str(partnership.pk)
-        ).order_by("-id")[:most]
-    )
+    return lines_of(list(entries_of(partnership)[:most]))
+
+
+def lines_of(entries: Sequence[Entry]) -> list[Line]:
+    """Return entries with names in place of numbers, in two queries."""
     mentioned = {entry.organisation_id for entry in entries} | {
         entry.data.get("party") for entry in entries
     }

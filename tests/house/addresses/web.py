@@ -15,6 +15,8 @@ def first_picture() -> dict[str, str]:
     return {"name": sorted(path.name for path in PICTURES.glob("*.*"))[0]}
 
 
+CLOSED_PARTNERSHIP = of(Partnership, is_published=False, closed_at=None)
+
 ROWS = [
     Address("web:home"),
     Address("set_language", visitor=302, outsider=302, member=302, kind="data"),
@@ -38,4 +40,7 @@ ROWS = [
         visitor=404,
         outsider=404,
     ),
+    Address("web:history", CLOSED_PARTNERSHIP, visitor=404, outsider=404),
+    Address("web:history-file", CLOSED_PARTNERSHIP, visitor=404, outsider=404, kind="file"),
+    Address("web:dossier", CLOSED_PARTNERSHIP, visitor=404, outsider=404, kind="file"),
 ]
