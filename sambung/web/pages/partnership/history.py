@@ -1,4 +1,4 @@
-"""The whole history of one partnership: every sealed line, narrowed by what and when, as CSV too."""
+"""The history of one partnership: every sealed line, narrowed by what, and as CSV."""
 
 from typing import Any
 
