@@ -18,6 +18,7 @@ from sambung.web.management.demo import (
     papers,
     recaps,
     road,
+    running,
     story,
     tables,
 )
@@ -73,6 +74,8 @@ def build() -> story.World:
     with transaction.atomic():
         duties.share_duties(world)
         did.tell_what_was_done(world)
+    with transaction.atomic():
+        running.run_in_every_stage(world)
     with transaction.atomic():
         recaps.issue_last_year(world)
         papers.send_papers(world)

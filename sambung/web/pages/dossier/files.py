@@ -35,7 +35,7 @@ def found(partnership: Partnership, actor: Actor) -> Iterator[tuple[str, str, St
         for stored in (document.file, document.edited):
             if stored is not None:
                 yield "dokumen", f"{document.title} e{document.edition}", stored
-    shared = [row.pk for row in queries.agreements_of(partnership, actor)]
+    shared = [row.agreement.pk for row in queries.agreements_of(partnership, actor)]
     yield from of_agreements(shared)
     letters = Contribution.objects.filter(partnership=partnership, letter__isnull=False)
     for row in letters.select_related("letter", "party__organisation"):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from sambung.core import papers, seals
 from sambung.core.access import Actor
 from sambung.core.papers import Paper, Section, Table
-from sambung.partnerships import queries
-from sambung.partnerships.models import Partnership
+from sambung.partnerships import lifecycle, queries
+from sambung.partnerships.models import Partnership, Responsibility
 from sambung.ui import formats
 
 
@@ -90,11 +90,17 @@ def amounts(partnership: Partnership) -> Section:
     )
 
 
+def question_of(duty: Responsibility) -> str:
+    """Return the question in the words of this partnership, else of the catalogue."""
+    known = lifecycle.RESPONSIBILITIES.get(duty.key)
+    return duty.question or (str(known.question) if known else duty.key)
+
+
 def duties(partnership: Partnership) -> Section:
     """Return who answers for what; nobody is said as nobody."""
     rows = tuple(
         (
-            queries.question_of(duty),
+            question_of(duty),
             str(duty.party) if duty.party else _("belum ada penanggung jawab"),
             _("usulan") if duty.is_proposed else _("disetujui"),
         )
@@ -108,7 +114,11 @@ def duties(partnership: Partnership) -> Section:
 def agreements(partnership: Partnership, actor: Actor) -> Section:
     """Return the agreements with their state."""
     rows = tuple(
-        (row.title, str(row.get_state_display()), formats.full_date(row.ends_on))
+        (
+            row.agreement.title,
+            str(row.agreement.get_state_display()),
+            formats.full_date(row.agreement.ends_on),
+        )
         for row in queries.agreements_of(partnership, actor)
     )
     if not rows:
