@@ -205,7 +205,10 @@ def rupiah(million: int | None) -> int | None:
 
 
 def state(world: World, contribution: Contribution, of: str, amount_rp: int | None) -> None:
-    """State an amount in the giver's name on the ground of its letter; Bappeda verifies itself."""
+    """State an amount in the giver's name on the ground of its letter; the works office verifies.
+
+    Bappeda wrote the statement down, so somebody else looks at it.
+    """
     is_verified = of == AmountOf.VERIFIED
     giver = contribution.party.organisation
     actions.state_contribution(
@@ -213,8 +216,8 @@ def state(world: World, contribution: Contribution, of: str, amount_rp: int | No
         of=of,
         amount_rp=amount_rp,
         on=timezone.localdate(),
-        organisation=world.bodies["bappeda"] if is_verified else giver,
+        organisation=world.bodies["pupr"] if is_verified else giver,
         grade=Grade.FIELD if is_verified else "",
         ground=None if is_verified else LETTER,
-        by=world.actor("nur", "bappeda"),
+        by=world.actor("rudi", "pupr") if is_verified else world.actor("nur", "bappeda"),
     )
