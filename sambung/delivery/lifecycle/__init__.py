@@ -1,6 +1,35 @@
 """Tables of the delivery room: steps, marks, words."""
 
-from sambung.delivery.lifecycle.curve import Curve, CurvePoint, PlanStep, curve_of
+from sambung.delivery.lifecycle.curve import (
+    Curve,
+    CurvePoint,
+    PlanStep,
+    curve_of,
+)
+from sambung.delivery.lifecycle.money import (
+    ACCOUNT_KINDS,
+    ACT_HINTS,
+    ACT_SLUGS,
+    ACT_WORDS,
+    CONDITIONS_COUNT_IN,
+    ENDED,
+    MONEY_ARRIVED,
+    PAYEE_ACTS,
+    PAYER_ACTS,
+    PERSONAL_WORDS,
+    SLUG_OF,
+    TRANCHE_STEPS,
+    TRANCHE_VERBS,
+    TREASURY_KINDS,
+)
+from sambung.delivery.lifecycle.reminders import (
+    AGAIN_AFTER_DAYS,
+    ESCALATE_AFTER_DAYS,
+    EXPIRY_DAYS,
+    MOST_LINES,
+    REMIND_WITHIN_DAYS,
+    TRANCHE_STEP_DAYS,
+)
 from sambung.delivery.lifecycle.work import (
     LEVELS,
     MARKS,
@@ -13,12 +42,32 @@ from sambung.delivery.lifecycle.work import (
 )
 
 __all__ = [
-    "LEVELS",
-    "MARKS",
+    "ACCOUNT_KINDS",
+    "ACT_HINTS",
+    "ACT_SLUGS",
+    "ACT_WORDS",
+    "AGAIN_AFTER_DAYS",
+    "CONDITIONS_COUNT_IN",
     "Curve",
     "CurvePoint",
+    "ENDED",
+    "ESCALATE_AFTER_DAYS",
+    "EXPIRY_DAYS",
+    "LEVELS",
+    "MARKS",
+    "MONEY_ARRIVED",
+    "MOST_LINES",
     "MilestoneState",
+    "PAYEE_ACTS",
+    "PAYER_ACTS",
+    "PERSONAL_WORDS",
     "PlanStep",
+    "REMIND_WITHIN_DAYS",
+    "SLUG_OF",
+    "TRANCHE_STEPS",
+    "TRANCHE_STEP_DAYS",
+    "TRANCHE_VERBS",
+    "TREASURY_KINDS",
     "UsualStep",
     "curve_of",
     "exposure",

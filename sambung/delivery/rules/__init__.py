@@ -1,5 +1,25 @@
 """Who sees, states and verifies the delivery of a partnership."""
 
+from sambung.delivery.rules.accounts import (
+    SHORTEST_NAME,
+    can_add_account,
+    can_bear_name,
+    can_end_account,
+    can_hold,
+    can_read_number,
+    names_match,
+)
+from sambung.delivery.rules.money import (
+    Table,
+    Voice,
+    can_act,
+    can_change_conditions,
+    can_judge_condition,
+    can_plan_tranches,
+    condition_judge,
+    judge_of,
+    one_voice,
+)
 from sambung.delivery.rules.seeing import (
     Circle,
     can_check_works,
@@ -11,17 +31,35 @@ from sambung.delivery.rules.seeing import (
     convening_codes,
     states_for,
     verifies_in,
+    writes_for_others,
 )
 
 __all__ = [
     "Circle",
+    "SHORTEST_NAME",
+    "Table",
+    "Voice",
+    "can_act",
+    "can_add_account",
+    "can_bear_name",
+    "can_change_conditions",
     "can_check_works",
+    "can_end_account",
+    "can_hold",
+    "can_judge_condition",
     "can_plan",
+    "can_plan_tranches",
+    "can_read_number",
     "can_see",
     "can_state",
     "can_verify",
     "checks_in",
+    "condition_judge",
     "convening_codes",
+    "judge_of",
+    "names_match",
+    "one_voice",
     "states_for",
     "verifies_in",
+    "writes_for_others",
 ]

@@ -77,6 +77,7 @@ from sambung.parties.queries.organisations import (
 )
 from sambung.parties.queries.papers import letterhead_of
 from sambung.parties.queries.people import (
+    OFFICIAL_ROLES,
     actor_for,
     has_people,
     hats_of,
@@ -115,6 +116,7 @@ from sambung.parties.queries.tasks import (
 )
 
 __all__ = [
+    "OFFICIAL_ROLES",
     "GUEST",
     "Guest",
     "HistoryRow",
