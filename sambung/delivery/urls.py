@@ -22,6 +22,21 @@ work: list[URLPattern | URLResolver] = [
     path(f"{PHOTO}/tarik/", views.photo_hide, name="photo-hide"),
     path(f"{STONE}/batal/", views.milestone_drop, name="milestone-drop"),
 ]
-money: list[URLPattern | URLResolver] = []
+MONEY, TERM = "<int:pk>/termin", "<int:pk>/termin/<int:tranche_pk>"
+CONDITION = f"{TERM}/syarat/<int:condition_pk>"
+money: list[URLPattern | URLResolver] = [
+    path(f"{MONEY}/", views.tranche_list, name="tranche-list"),
+    path(f"{MONEY}/unduh.xlsx", views.tranche_export, name="tranche-export"),
+    path(f"{MONEY}/susun/", views.tranche_plan, name="tranche-plan"),
+    path(f"{MONEY}/rekening/", views.account_list, name="account-list"),
+    path(f"{MONEY}/rekening/catat/", views.account_add, name="account-add"),
+    path(f"{MONEY}/rekening/<int:account_pk>/akhiri/", views.account_end, name="account-end"),
+    path(f"{TERM}/", views.tranche, name="tranche"),
+    path(f"{TERM}/syarat/", views.condition_add, name="condition-add"),
+    path(f"{CONDITION}/hapus/", views.condition_remove, name="condition-remove"),
+    path(f"{CONDITION}/terima/", views.condition_accept, name="condition-accept"),
+    path(f"{CONDITION}/kembalikan/", views.condition_return, name="condition-return"),
+    path(f"{TERM}/<slug:slug>/", views.tranche_act, name="tranche-act"),
+]
 handover: list[URLPattern | URLResolver] = []
 urlpatterns = [*work, *money, *handover]

@@ -4,6 +4,9 @@ from sambung.delivery.actions.accounts import (
     add_account,
     end_account,
 )
+from sambung.delivery.actions.evidence import (
+    keep_evidence,
+)
 from sambung.delivery.actions.money import (
     OnGround,
     Said,
@@ -45,6 +48,7 @@ from sambung.delivery.actions.work import (
 )
 
 __all__ = [
+    "keep_evidence",
     "MilestoneFacts",
     "OnGround",
     "PhotosTaken",

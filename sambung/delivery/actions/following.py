@@ -45,7 +45,7 @@ def follow_contribution(tranche: Tranche, statement: TrancheStatement, *, by: Ac
 
 def tell_next(tranche: Tranche, *, by: Actor) -> None:
     """Leave a notice for whoever the next step is wanted of."""
-    row = queries.row_of(tranche)
+    row = queries.tranche_row(tranche)
     wanted = queries.awaited(row)
     if wanted is None:
         return

@@ -1,19 +1,47 @@
 """What a person may type about delivery."""
 
-from sambung.delivery.forms.asking import OnceForm, ReasonForm, StatingForm, VerifyForm, day
-from sambung.delivery.forms.progress import ProgressForm, ShowPhotoForm
-from sambung.delivery.forms.work import FinishForm, MilestoneForm, MoveForm, UsualPlanForm
+from sambung.delivery.forms.asking import (
+    OnceForm,
+    ReasonForm,
+    StatingForm,
+    VerifyForm,
+    day,
+)
+from sambung.delivery.forms.money import (
+    AcceptForm,
+    AccountForm,
+    ConditionForm,
+    PlanForm,
+    StatementForm,
+    today,
+)
+from sambung.delivery.forms.progress import (
+    ProgressForm,
+    ShowPhotoForm,
+)
+from sambung.delivery.forms.work import (
+    FinishForm,
+    MilestoneForm,
+    MoveForm,
+    UsualPlanForm,
+)
 
 __all__ = [
+    "AcceptForm",
+    "AccountForm",
+    "ConditionForm",
     "FinishForm",
     "MilestoneForm",
     "MoveForm",
     "OnceForm",
+    "PlanForm",
     "ProgressForm",
-    "ShowPhotoForm",
     "ReasonForm",
+    "ShowPhotoForm",
+    "StatementForm",
     "StatingForm",
     "UsualPlanForm",
     "VerifyForm",
     "day",
+    "today",
 ]

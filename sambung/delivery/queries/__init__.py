@@ -56,10 +56,10 @@ from sambung.delivery.queries.tranche import (
     open_accounts_of,
     papers_for,
     planned_rp,
-    row_of,
     settled_rp,
     table_of,
     tranche_page,
+    tranche_row,
     with_people,
 )
 from sambung.delivery.queries.work import (
@@ -134,6 +134,7 @@ __all__ = [
     "standing_of",
     "table_of",
     "tranche_page",
+    "tranche_row",
     "tranches_of",
     "with_people",
     "words_of",

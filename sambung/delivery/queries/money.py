@@ -68,6 +68,21 @@ class TrancheRow:
     received_rp: int | None
 
     @property
+    def title(self) -> str:
+        """Return its name: Termin 2."""
+        return _("Termin %s") % self.tranche.number
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Return whether it was cancelled."""
+        return self.state == TrancheState.CANCELLED
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether a step of it is still to come."""
+        return self.state not in ENDED
+
+    @property
     def waits_for(self) -> list[str]:
         """Return in words what is still wanted of the conditions."""
         return [row.words for row in self.conditions if row.standing != Standing.MET]

@@ -207,7 +207,7 @@ def newest_edition(document: Document) -> Document:
     return seen
 
 
-def row_of(tranche: Tranche) -> TrancheRow:
+def tranche_row(tranche: Tranche) -> TrancheRow:
     """Return the row of one tranche as it stands now."""
     return rows_of(Tranche.objects.filter(pk=tranche.pk))[0]
 

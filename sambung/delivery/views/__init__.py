@@ -1,5 +1,17 @@
 """Pages of the delivery room, all under one partnership."""
 
+from sambung.delivery.views.money import (
+    account_add,
+    account_end,
+    account_list,
+    condition_accept,
+    condition_add,
+    condition_remove,
+    condition_return,
+    tranche_export,
+    tranche_list,
+    tranche_plan,
+)
 from sambung.delivery.views.progress import (
     photo_hide,
     photo_show,
@@ -7,6 +19,10 @@ from sambung.delivery.views.progress import (
     progress_photo,
     progress_return,
     progress_verify,
+)
+from sambung.delivery.views.tranche import (
+    tranche,
+    tranche_act,
 )
 from sambung.delivery.views.work import (
     milestone_add,
@@ -21,6 +37,13 @@ from sambung.delivery.views.work import (
 )
 
 __all__ = [
+    "account_add",
+    "account_end",
+    "account_list",
+    "condition_accept",
+    "condition_add",
+    "condition_remove",
+    "condition_return",
     "milestone_add",
     "milestone_drop",
     "milestone_edit",
@@ -34,6 +57,11 @@ __all__ = [
     "progress_photo",
     "progress_return",
     "progress_verify",
+    "tranche",
+    "tranche_act",
+    "tranche_export",
+    "tranche_list",
+    "tranche_plan",
     "usual_plan",
     "work",
 ]

@@ -5,7 +5,14 @@ from typing import Any
 
 from django.db.models import Model
 
-from sambung.delivery.models import Milestone, Progress, ProgressPhoto
+from sambung.delivery.models import (
+    Account,
+    Condition,
+    Milestone,
+    Progress,
+    ProgressPhoto,
+    Tranche,
+)
 from sambung.partnerships.models import Partnership
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
@@ -55,4 +62,63 @@ WORK = [
     Address("delivery:photo-hide", PHOTO, **POST_ONLY),
 ]
 
-ROWS: list[Address] = [*WORK]
+
+def condition() -> dict[str, Any]:
+    """Return an example of a condition of a tranche."""
+    row = (
+        Condition.objects.filter(
+            tranche__contribution__partnership__is_published=False,
+            tranche__contribution__partnership__closed_at=None,
+            kind="document",
+            tranche__state="closed",
+        )
+        .order_by("pk")
+        .values_list("tranche__contribution__partnership_id", "tranche_id", "pk")
+        .first()
+    )
+    if row is None:
+        raise LookupError("the demo world has no condition of a closed tranche")
+    return dict(zip(("pk", "tranche_pk", "condition_pk"), row, strict=True))
+
+
+def account() -> dict[str, Any]:
+    """Return an example of an account of a party, under a partnership that is not public."""
+    organisations = Account.objects.values_list("organisation_id", "pk")
+    for organisation_id, account_pk in organisations:
+        where = {"parties__organisation_id": organisation_id, **CLOSED}
+        partnership = Partnership.objects.filter(**where).order_by("pk").first()
+        if partnership is not None:
+            return {"pk": partnership.pk, "account_pk": account_pk}
+    raise LookupError("the demo world has no account of a party")
+
+
+def with_money() -> dict[str, Any]:
+    """Return an example of a partnership with a tranche."""
+    return {"pk": TRANCHE()["pk"]}
+
+
+TRANCHE = under(Tranche, "tranche_pk", "contribution__")
+STILL_OPEN = under(Tranche, "tranche_pk", "contribution__", state__in=["closed", "open"])
+
+
+def cancelling() -> dict[str, Any]:
+    """Return the address at which a tranche is cancelled."""
+    return {**STILL_OPEN(), "slug": "batalkan"}
+
+
+MONEY = [
+    Address("delivery:tranche-list", with_money, visitor=404, outsider=404),
+    Address("delivery:tranche-export", with_money, visitor=404, outsider=404, kind="file"),
+    Address("delivery:tranche-plan", with_money, **HIDDEN),
+    Address("delivery:account-list", with_money, visitor=404, outsider=404),
+    Address("delivery:account-add", with_money, **HIDDEN),
+    Address("delivery:account-end", account, visitor=SEE_LOGIN, outsider=404, member=302),
+    Address("delivery:tranche", TRANCHE, visitor=404, outsider=404),
+    Address("delivery:tranche-act", cancelling, **HIDDEN),
+    Address("delivery:condition-add", STILL_OPEN, **HIDDEN),
+    Address("delivery:condition-accept", condition, **HIDDEN),
+    Address("delivery:condition-return", condition, **HIDDEN),
+    Address("delivery:condition-remove", condition, visitor=SEE_LOGIN, outsider=404, member=302),
+]
+
+ROWS: list[Address] = [*WORK, *MONEY]
