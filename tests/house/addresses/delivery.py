@@ -112,13 +112,13 @@ MONEY = [
     Address("delivery:tranche-plan", with_money, **HIDDEN),
     Address("delivery:account-list", with_money, visitor=404, outsider=404),
     Address("delivery:account-add", with_money, **HIDDEN),
-    Address("delivery:account-end", account, visitor=SEE_LOGIN, outsider=404, member=302),
+    Address("delivery:account-end", account, **POST_ONLY),
     Address("delivery:tranche", TRANCHE, visitor=404, outsider=404),
     Address("delivery:tranche-act", cancelling, **HIDDEN),
     Address("delivery:condition-add", STILL_OPEN, **HIDDEN),
     Address("delivery:condition-accept", condition, **HIDDEN),
     Address("delivery:condition-return", condition, **HIDDEN),
-    Address("delivery:condition-remove", condition, visitor=SEE_LOGIN, outsider=404, member=302),
+    Address("delivery:condition-remove", condition, **POST_ONLY),
 ]
 
 ROWS: list[Address] = [*WORK, *MONEY]
