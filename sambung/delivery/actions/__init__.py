@@ -4,9 +4,6 @@ from sambung.delivery.actions.accounts import (
     add_account,
     end_account,
 )
-from sambung.delivery.actions.evidence import (
-    keep_evidence,
-)
 from sambung.delivery.actions.money import (
     OnGround,
     Said,
@@ -48,7 +45,6 @@ from sambung.delivery.actions.work import (
 )
 
 __all__ = [
-    "keep_evidence",
     "MilestoneFacts",
     "OnGround",
     "PhotosTaken",

@@ -18,7 +18,6 @@ from sambung.core.access import Actor, Conflict
 from sambung.delivery import lifecycle, queries, rules
 from sambung.delivery.actions.following import follow_contribution, tell_next
 from sambung.delivery.actions.planning import (
-    lock,
     page_of,
     record,
     refuse_strange_account,
@@ -30,6 +29,7 @@ from sambung.delivery.rules import Circle
 from sambung.parties.actions import record_on_behalf
 from sambung.parties.models import Organisation
 from sambung.partnerships import rules as partnership_rules
+from sambung.partnerships.actions import lock_document
 from sambung.partnerships.models import Document
 from sambung.ui.formats import full_date, rupiah
 
@@ -100,7 +100,7 @@ def verify_tranche(*, step: Step, said: Said) -> Tranche:
     evidence = said.evidence or (claim.evidence if claim else None)
     if evidence is not None:
         evidence = queries.newest_edition(evidence)
-        lock(evidence)
+        lock_document(evidence)
     judge = rules.judge_of(step.by, page.table)
     return _say(step, page, A.VERIFY, replace(said, evidence=evidence), judge)
 
@@ -150,7 +150,7 @@ def settle_tranche(*, step: Step, said: Said) -> Tranche:
     evidence = accounted.evidence if accounted else None
     if evidence is not None:
         evidence = queries.newest_edition(evidence)
-        lock(evidence)
+        lock_document(evidence)
     judge = rules.judge_of(step.by, page.table)
     return _say(step, page, A.SETTLE, replace(said, evidence=evidence), judge)
 

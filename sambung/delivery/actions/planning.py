@@ -23,6 +23,7 @@ from sambung.delivery.models import (
 from sambung.delivery.rules import Circle
 from sambung.parties.models import Organisation
 from sambung.partnerships import rules as partnership_rules
+from sambung.partnerships.actions import lock_document
 from sambung.partnerships.models import Contribution, Document, DocumentKind
 from sambung.ui.formats import rupiah
 
@@ -194,7 +195,7 @@ def accept_condition(
         met_by_id=judge,
         returned_reason="",
     )
-    lock(document)
+    lock_document(document)
     record("tranche.condition_met", condition.tranche, circle, by, document=document.pk)
     return condition
 
@@ -241,11 +242,6 @@ def page_of(circle: Circle, tranche: Tranche) -> queries.TranchePage:
 def shut(tranche: Tranche) -> None:
     """Mark the tranche closed until its conditions are looked at again."""
     Tranche.objects.filter(pk=tranche.pk, state=TrancheState.OPEN).update(state=TrancheState.CLOSED)
-
-
-def lock(document: Document) -> None:
-    """Lock a document on which a verification rests."""
-    Document.objects.filter(pk=document.pk, locked_at__isnull=True).update(locked_at=timezone.now())
 
 
 def record(verb: str, tranche: Tranche, circle: Circle, by: Actor, **data: Any) -> None:

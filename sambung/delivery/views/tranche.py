@@ -19,6 +19,7 @@ from sambung.delivery.rules import Circle
 from sambung.delivery.views.asking import ActorRequest, Ask, circle_for, crumbs_of, once, sent
 from sambung.delivery.views.crumbs import money_crumb, tranche_crumb
 from sambung.parties.models import Organisation
+from sambung.partnerships import actions as partnership_actions
 from sambung.partnerships import rules as partnership_rules
 from sambung.partnerships.models import Document, DocumentKind
 
@@ -219,7 +220,7 @@ def evidence_of(
     rules.can_act(request.actor, page.table, act).or_raise()
     is_payer = act in lifecycle.PAYER_ACTS
     side = page.row.tranche.contribution.party.organisation if is_payer else page.row.tranche.payee
-    return actions.keep_evidence(
+    return partnership_actions.add_document(
         partnership=page.table.circle.partnership,
         upload=given["upload"],
         kind=PAPER_OF[act],
@@ -227,4 +228,7 @@ def evidence_of(
         % {"act": lifecycle.ACT_WORDS[act], "tranche": page.row.title},
         organisation=side,
         by=request.actor,
+        dated_on=given["on"],
+        subject=page.row.tranche,
+        ground=given.get("ground", ""),
     )
