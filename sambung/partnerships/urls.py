@@ -6,6 +6,13 @@ app_name = "partnerships"
 urlpatterns = [
     path("", views.partnership_list, name="partnership-list"),
     path("unduh.xlsx", views.partnership_export, name="partnership-export"),
+    path("jalur/", views.template_list, name="template-list"),
+    path("jalur/bawaan/<str:road>/", views.template_shipped, name="template-shipped"),
+    path("jalur/salin/<str:road>/", views.template_copy, name="template-copy"),
+    path("jalur/<int:pk>/", views.template, name="template"),
+    path("jalur/<int:pk>/ubah/", views.template_edit, name="template-edit"),
+    path("jalur/<int:pk>/banding/<int:other_pk>/", views.template_compare, name="template-compare"),
+    path("jalur/<int:pk>/kembali/", views.template_return, name="template-return"),
     path("baru/", views.partnership_new, name="partnership-new"),
     path(
         "baru/kegiatan/<int:package_pk>/",

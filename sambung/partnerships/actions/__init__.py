@@ -101,8 +101,13 @@ from sambung.partnerships.actions.statements import (
 from sambung.partnerships.actions.wordings import (
     keep_wording,
 )
+from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
+from sambung.partnerships.actions.wordings import keep_wording
 
 __all__ = [
+    "change_template",
+    "copy_template",
+    "return_to_version",
     "ByHand",
     "Entered",
     "Joining",

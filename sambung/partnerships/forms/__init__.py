@@ -30,11 +30,14 @@ from sambung.partnerships.forms.partnership import (
     ReasonForm,
     StageForm,
 )
+from sambung.partnerships.forms.templates import CopyForm, WholeForm
 
 __all__ = [
     "ContributionFilter",
     "ContributionForm",
     "DeclarationForm",
+    "CopyForm",
+    "WholeForm",
     "LeaveForm",
     "NeedForm",
     "NoteForm",

@@ -132,8 +132,23 @@ from sambung.partnerships.queries.waiting import (
     waiting_for,
     waiting_in,
 )
+from sambung.partnerships.queries.sharing import Division, Share, shares_of
+from sambung.partnerships.queries.telling import share_text
+from sambung.partnerships.queries.templates import (
+    Difference,
+    differences,
+    own_programmes,
+    templates,
+    versions_of,
+)
+from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
 
 __all__ = [
+    "Difference",
+    "differences",
+    "own_programmes",
+    "templates",
+    "versions_of",
     "AgreementRow",
     "Amounts",
     "ContributionRow",

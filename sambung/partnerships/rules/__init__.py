@@ -82,8 +82,18 @@ from sambung.partnerships.rules.road import (
     is_forward,
     why_reason,
 )
+from sambung.partnerships.rules.templates import (
+    can_edit_template,
+    can_keep_for_programme,
+    can_keep_for_region,
+    desk_hats,
+)
 
 __all__ = [
+    "can_edit_template",
+    "can_keep_for_programme",
+    "can_keep_for_region",
+    "desk_hats",
     "DECIDING",
     "DESK",
     "ORDER",

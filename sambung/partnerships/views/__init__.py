@@ -51,12 +51,28 @@ from sambung.partnerships.views.road import (
     partnership_publish,
     partnership_step,
 )
+from sambung.partnerships.views.templates import (
+    template,
+    template_compare,
+    template_copy,
+    template_edit,
+    template_list,
+    template_return,
+    template_shipped,
+)
 
 __all__ = [
     "contribution",
     "contribution_add",
     "contribution_change",
     "contribution_export",
+    "template",
+    "template_compare",
+    "template_copy",
+    "template_edit",
+    "template_list",
+    "template_return",
+    "template_shipped",
     "contribution_letter",
     "contribution_list",
     "contribution_rule",

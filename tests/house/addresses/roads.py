@@ -3,8 +3,9 @@
 from typing import Any
 
 from sambung.needs.models import Package
-from sambung.partnerships.models import Partnership, Party, StageRecord
-from tests.house.addresses.table import SEE_LOGIN, Address, of
+from sambung.partnerships.lifecycle import SHIPPED, content_of
+from sambung.partnerships.models import Partnership, Party, RoadTemplate, StageRecord
+from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, fixed, of
 
 CLOSED = {"is_published": False, "closed_at": None}
 
@@ -36,7 +37,31 @@ def party() -> dict[str, Any]:
     return {"pk": row.partnership_id, "party_pk": row.pk}
 
 
+def own_road(**more: Any) -> Any:
+    """Return an example of a region's own road, made here where the demo has none."""
+
+    def example() -> dict[str, Any]:
+        row = RoadTemplate.objects.filter(region_id="63.11", is_current=True).first()
+        if row is None:
+            row = RoadTemplate.objects.create(
+                road="short",
+                name="Ringkas",
+                region_id="63.11",
+                content=content_of(SHIPPED["short"]),
+            )
+        return {"pk": row.pk} | ({"other_pk": row.pk} if more else {})
+
+    return example
+
+
 ROWS: list[Address] = [
+    Address("partnerships:template-list"),
+    Address("partnerships:template-shipped", fixed(road="short")),
+    Address("partnerships:template-copy", fixed(road="short"), visitor=SEE_LOGIN),
+    Address("partnerships:template", own_road()),
+    Address("partnerships:template-edit", own_road(), visitor=SEE_LOGIN, outsider=403),
+    Address("partnerships:template-compare", own_road(other=True)),
+    Address("partnerships:template-return", own_road(), **POST_ONLY),
     Address("partnerships:partnership-new", visitor=SEE_LOGIN),
     Address(
         "partnerships:partnership-from-package",
