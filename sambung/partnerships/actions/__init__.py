@@ -98,16 +98,12 @@ from sambung.partnerships.actions.statements import (
     state_contribution,
     withdraw_statement,
 )
+from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
 from sambung.partnerships.actions.wordings import (
     keep_wording,
 )
-from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
-from sambung.partnerships.actions.wordings import keep_wording
 
 __all__ = [
-    "change_template",
-    "copy_template",
-    "return_to_version",
     "ByHand",
     "Entered",
     "Joining",
@@ -123,8 +119,10 @@ __all__ = [
     "body_of",
     "cancel_agreement",
     "change_contribution",
+    "change_template",
     "choose_rule",
     "close_partnership",
+    "copy_template",
     "declare",
     "draft_agreement",
     "edit_clause",
@@ -151,6 +149,7 @@ __all__ = [
     "reopen_text",
     "replace_document",
     "restore_clause",
+    "return_to_version",
     "save_rule",
     "send_for_review",
     "set_needed",

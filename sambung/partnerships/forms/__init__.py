@@ -35,9 +35,8 @@ from sambung.partnerships.forms.templates import CopyForm, WholeForm
 __all__ = [
     "ContributionFilter",
     "ContributionForm",
-    "DeclarationForm",
     "CopyForm",
-    "WholeForm",
+    "DeclarationForm",
     "LeaveForm",
     "NeedForm",
     "NoteForm",
@@ -54,5 +53,6 @@ __all__ = [
     "StageForm",
     "StatementForm",
     "UndoForm",
+    "WholeForm",
     "rule_start",
 ]

@@ -126,14 +126,6 @@ from sambung.partnerships.queries.sharing import (
 from sambung.partnerships.queries.telling import (
     share_text,
 )
-from sambung.partnerships.queries.waiting import (
-    Waiting,
-    WaitingKind,
-    waiting_for,
-    waiting_in,
-)
-from sambung.partnerships.queries.sharing import Division, Share, shares_of
-from sambung.partnerships.queries.telling import share_text
 from sambung.partnerships.queries.templates import (
     Difference,
     differences,
@@ -141,17 +133,18 @@ from sambung.partnerships.queries.templates import (
     templates,
     versions_of,
 )
-from sambung.partnerships.queries.waiting import Waiting, WaitingKind, waiting_for, waiting_in
+from sambung.partnerships.queries.waiting import (
+    Waiting,
+    WaitingKind,
+    waiting_for,
+    waiting_in,
+)
 
 __all__ = [
-    "Difference",
-    "differences",
-    "own_programmes",
-    "templates",
-    "versions_of",
     "AgreementRow",
     "Amounts",
     "ContributionRow",
+    "Difference",
     "Division",
     "DocumentRow",
     "DutyRow",
@@ -186,12 +179,14 @@ __all__ = [
     "convener_of",
     "current_templates",
     "declarations_of",
+    "differences",
     "document_on_behalf",
     "document_rows",
     "documents_of",
     "documents_visible_to",
     "duty_row",
     "editions_of",
+    "entries_of",
     "evidence_choices",
     "expiring",
     "facts_of",
@@ -201,10 +196,8 @@ __all__ = [
     "held_against",
     "history_of",
     "is_in_force",
-    "entries_of",
-    "history_of",
-    "lines_of",
     "lapsed_of",
+    "lines_of",
     "listed",
     "map_of",
     "needs_by_stage",
@@ -213,6 +206,7 @@ __all__ = [
     "of",
     "organisation_ids_of",
     "orphans_of",
+    "own_programmes",
     "packages_to_open",
     "paper_of",
     "papers_for",
@@ -244,7 +238,9 @@ __all__ = [
     "sums_of",
     "template_for",
     "template_of",
+    "templates",
     "texts_of",
+    "versions_of",
     "visible_agreements",
     "visible_to",
     "waiting_for",

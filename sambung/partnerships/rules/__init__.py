@@ -90,10 +90,6 @@ from sambung.partnerships.rules.templates import (
 )
 
 __all__ = [
-    "can_edit_template",
-    "can_keep_for_programme",
-    "can_keep_for_region",
-    "desk_hats",
     "DECIDING",
     "DESK",
     "ORDER",
@@ -113,7 +109,10 @@ __all__ = [
     "can_close_stage",
     "can_declare",
     "can_draft_agreement",
+    "can_edit_template",
     "can_edit_text",
+    "can_keep_for_programme",
+    "can_keep_for_region",
     "can_keep_rule",
     "can_keep_template",
     "can_lead",
@@ -147,6 +146,7 @@ __all__ = [
     "can_withdraw_statement",
     "closers_of",
     "covers",
+    "desk_hats",
     "desk_ids",
     "fits_way",
     "gift_note",
