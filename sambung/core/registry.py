@@ -39,3 +39,11 @@ DUTIES: dict[str, Duty] = {}
 def register_duty(name: str, *, count: str, hand_over: str) -> None:
     """Name what a room's people hold, so that it passes when one of them leaves (pindah tugas)."""
     DUTIES[name] = Duty(count, hand_over)
+
+
+PAPERS: dict[str, str] = {}
+
+
+def register_papers(room: str, recipes: str) -> None:
+    """Name the function that returns which papers a room makes of a partnership's facts."""
+    PAPERS[room] = recipes

@@ -99,4 +99,24 @@ urlpatterns = [
         views.contribution_letter,
         name="contribution-letter",
     ),
+    path("<int:pk>/dokumen/", views.document_list, name="document-list"),
+    path("<int:pk>/dokumen/unduh.xlsx", views.document_export, name="document-export"),
+    path("<int:pk>/dokumen/unggah/", views.document_add, name="document-add"),
+    path("<int:pk>/dokumen/buat/", views.paper_kinds, name="paper-kinds"),
+    path("<int:pk>/dokumen/buat/<slug:kind>/", views.paper_make, name="paper-make"),
+    path("<int:pk>/dokumen/<int:document_pk>/", views.document, name="document"),
+    path(
+        "<int:pk>/dokumen/<int:document_pk>/edisi-baru/",
+        views.document_replace,
+        name="document-replace",
+    ),
+    path(
+        "<int:pk>/dokumen/<int:document_pk>/tarik/",
+        views.document_withdraw,
+        name="document-withdraw",
+    ),
+    path("<int:pk>/dokumen/<int:document_pk>/buka/", views.document_open, name="document-open"),
+    path(
+        "<int:pk>/dokumen/<int:document_pk>/<str:form>/", views.document_file, name="document-file"
+    ),
 ]

@@ -23,6 +23,13 @@ from sambung.partnerships.forms.opening import (
     PackageForm,
     PartyForm,
 )
+from sambung.partnerships.forms.papers import (
+    DocumentFilter,
+    DocumentForm,
+    PaperForm,
+    UploadForm,
+    WithdrawForm,
+)
 from sambung.partnerships.forms.partnership import (
     OnceForm,
     PartnershipFilter,
@@ -38,6 +45,11 @@ __all__ = [
     "CopyForm",
     "DeclarationForm",
     "LeaveForm",
+    "DocumentFilter",
+    "DocumentForm",
+    "PaperForm",
+    "UploadForm",
+    "WithdrawForm",
     "NeedForm",
     "NoteForm",
     "OnceForm",

@@ -11,6 +11,7 @@ from sambung.partnerships.models import (
     PrivateNote,
     Responsibility,
 )
+from sambung.partnerships.models import Contribution, Document, Partnership, Responsibility
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
@@ -180,4 +181,45 @@ ROWS: list[Address] = [
         outsider=403,
         member=403,
     ),
+]
+
+
+def paper(**where: Any) -> Any:
+    """Return an example of a document of a partnership that is not public."""
+
+    def example() -> dict[str, Any]:
+        row = Document.objects.filter(
+            partnership__is_published=False, withdrawn_at=None, is_latest=True, **where
+        )
+        first = row.order_by("pk").first()
+        if first is None:
+            raise LookupError(f"the demo world has no document with {where}")
+        return {"pk": first.partnership_id, "document_pk": first.pk}
+
+    return example
+
+
+def paper_file() -> dict[str, Any]:
+    """Return an example of the file of a document."""
+    return {**paper(file__isnull=False)(), "form": "berkas"}
+
+
+def paper_kind() -> dict[str, Any]:
+    """Return an example of a kind of paper to make."""
+    return {**of(Partnership, **CLOSED)(), "kind": "berita-acara"}
+
+
+OF_THE_DESK = paper(is_private=False, locked_at=None, organisation__kind="bappeda")
+OPEN, CLOSED_DOOR = of(Partnership, **CLOSED), {"visitor": SEE_LOGIN, "outsider": 404}
+ROWS += [
+    Address("partnerships:document-list", OPEN, visitor=404, outsider=404),
+    Address("partnerships:document-export", OPEN, visitor=404, outsider=404, kind="file"),
+    Address("partnerships:document-add", OPEN, **CLOSED_DOOR),
+    Address("partnerships:paper-kinds", OPEN, **CLOSED_DOOR),
+    Address("partnerships:paper-make", paper_kind, **CLOSED_DOOR),
+    Address("partnerships:document", paper(is_private=False), visitor=404, outsider=404),
+    Address("partnerships:document-file", paper_file, visitor=404, outsider=404, kind="file"),
+    Address("partnerships:document-replace", paper(is_private=False), **CLOSED_DOOR),
+    Address("partnerships:document-withdraw", OF_THE_DESK, **CLOSED_DOOR),
+    Address("partnerships:document-open", paper(is_private=False), **POST_ONLY),
 ]
