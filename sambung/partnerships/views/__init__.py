@@ -14,7 +14,7 @@ from sambung.partnerships.views.contributions import (
     contribution_withdraw,
     evidence_file,
     statement_withdraw,
-from sambung.partnerships.views.checklist import need_record, need_undo
+)
 from sambung.partnerships.views.documents import (
     document,
     document_add,
@@ -49,19 +49,16 @@ from sambung.partnerships.views.opening import (
     partnership_from_package,
     partnership_new,
 )
+from sambung.partnerships.views.papers import (
+    paper_kinds,
+    paper_make,
+)
 from sambung.partnerships.views.parties import (
     party_leave,
     party_list,
     party_new,
     party_roles,
 )
-from sambung.partnerships.views.lists import partnership_export, partnership_list
-from sambung.partnerships.views.opening import partnership_from_package, partnership_new
-from sambung.partnerships.views.papers import (
-    paper_kinds,
-    paper_make,
-)
-from sambung.partnerships.views.parties import party_leave, party_list, party_new, party_roles
 from sambung.partnerships.views.road import (
     contribution_letter,
     partnership_close,
@@ -83,16 +80,6 @@ __all__ = [
     "contribution_add",
     "contribution_change",
     "contribution_export",
-    "paper_kinds",
-    "paper_make",
-    "document",
-    "document_add",
-    "document_export",
-    "document_file",
-    "document_list",
-    "document_open",
-    "document_replace",
-    "document_withdraw",
     "contribution_letter",
     "contribution_list",
     "contribution_rule",
@@ -102,11 +89,21 @@ __all__ = [
     "contribution_withdraw",
     "declaration_list",
     "declaration_withdraw",
+    "document",
+    "document_add",
+    "document_export",
+    "document_file",
+    "document_list",
+    "document_open",
+    "document_replace",
+    "document_withdraw",
     "evidence_file",
     "need_record",
     "need_undo",
     "note_list",
     "note_remove",
+    "paper_kinds",
+    "paper_make",
     "partnership_close",
     "partnership_export",
     "partnership_from_package",
