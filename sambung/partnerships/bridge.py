@@ -1,31 +1,24 @@
-"""Duties of a partnership as divisions the engine measures, before and after handover."""
+"""Divisions of a partnership as the engine measures them: letters or rupiah, never both."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from sambung.engine import balance
 from sambung.engine.balance import Balance
-from sambung.partnerships.models import Party, Responsibility
-from sambung.partnerships.queries import RuleHeld, shares_of
+
+__all__ = ["Balance", "fit_to", "measure"]
 
 
-@dataclass(frozen=True)
-class BalancePair:
-    """How evenly duties are shared before the handover, and after it."""
-
-    before: Balance
-    after: Balance
+def measure(amounts: Sequence[int]) -> Balance:
+    """Measure what each party holds; every party of the partnership is in it, also idle ones."""
+    return balance.measure(amounts)
 
 
-def balance_of(duties: Sequence[Responsibility], parties: Sequence[Party]) -> BalancePair:
-    """Measure the duties that have a party; every party of the partnership counts, also idle."""
-    before, after = shares_of(duties, parties)
-    return BalancePair(
-        before=balance.measure([share.count for share in before.held]),
-        after=balance.measure([share.count for share in after.held]),
-    )
+def fit_to(amounts: Mapping[int, int], points: Mapping[int, int]) -> float | None:
+    """Return how near a division is to the negotiated points, both by party.
 
-
-def balance_of_parts(held: RuleHeld) -> Balance:
-    """Measure how evenly the cost is shared over the parts of a rule; empty parts count too."""
-    return balance.measure([part.amount_rp for part in held.parts])
+    None without a profile, and with nothing to share; a party the profile does not name has 0.
+    """
+    if not points:
+        return None
+    order = list(amounts)
+    return balance.fit([amounts[pk] for pk in order], [points.get(pk, 0) for pk in order])

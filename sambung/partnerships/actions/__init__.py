@@ -22,6 +22,11 @@ from sambung.partnerships.actions.by_hand import (
     Joining,
     open_by_hand,
 )
+from sambung.partnerships.actions.catalogue import (
+    DutyTerms,
+    add_duty,
+    change_duty,
+)
 from sambung.partnerships.actions.checklist import (
     record_fact,
     record_need,
@@ -43,9 +48,11 @@ from sambung.partnerships.actions.contributions import (
 from sambung.partnerships.actions.duties import (
     accept_responsibility,
     propose_responsible,
+    record_agreed,
     refuse_responsibility,
     release_responsibility,
     set_needed,
+    withdraw_proposal,
 )
 from sambung.partnerships.actions.giving import (
     choose_rule,
@@ -54,6 +61,14 @@ from sambung.partnerships.actions.giving import (
     save_rule,
     withdraw_declaration,
     write_note,
+)
+from sambung.partnerships.actions.matrix import (
+    accept_letter,
+    propose_letter,
+    record_letter,
+    refuse_letter,
+    release_letter,
+    withdraw_letter,
 )
 from sambung.partnerships.actions.opening import (
     PledgedContribution,
@@ -73,6 +88,11 @@ from sambung.partnerships.actions.parties import (
     add_party,
     leave_party,
     set_roles,
+)
+from sambung.partnerships.actions.profile import (
+    agree_profile,
+    propose_profile,
+    record_profile,
 )
 from sambung.partnerships.actions.publishing import (
     agree_to_publish,
@@ -104,6 +124,20 @@ from sambung.partnerships.actions.wordings import (
 )
 
 __all__ = [
+    "record_agreed",
+    "withdraw_proposal",
+    "agree_profile",
+    "propose_profile",
+    "record_profile",
+    "accept_letter",
+    "propose_letter",
+    "record_letter",
+    "refuse_letter",
+    "release_letter",
+    "withdraw_letter",
+    "DutyTerms",
+    "add_duty",
+    "change_duty",
     "ByHand",
     "Entered",
     "Joining",

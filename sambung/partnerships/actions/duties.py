@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 
 from sambung.core import audit, tokens
 from sambung.core.access import Actor, Conflict
-from sambung.partnerships import queries, rules
-from sambung.partnerships.models import Party, Responsibility
+from sambung.parties import actions as parties_actions
+from sambung.parties.actions import GroundGiven
+from sambung.partnerships import lifecycle, queries, rules
+from sambung.partnerships.actions.checklist import record_fact, take_back_fact
+from sambung.partnerships.models import Letter, Partnership, Party, Responsibility
+
+ALL_AGREED = "critical_duties_accepted"  # the fact a road may ask for
 
 
 @transaction.atomic
@@ -30,7 +35,7 @@ def propose_responsible(
     organisation_ids = queries.organisation_ids_of(partnership)
     rules.can_propose_responsible(by, partnership, organisation_ids).or_raise()
     _spend(token)
-    if party.partnership_id != partnership.pk:
+    if party.partnership_id != partnership.pk or party.left_at is not None:
         raise Conflict(_("Pihak ini tidak ikut dalam kemitraan itu."))
     if not responsibility.is_proposed:
         raise Conflict(_("Peran ini sudah dipegang. Pihak itu dapat melepasnya lebih dahulu."))
@@ -43,12 +48,15 @@ def propose_responsible(
         ground=ground.strip()[:160],
         is_needed=True,
         is_proposed=not is_own,
+        not_needed_reason="",
+        recorded_at=None,
         proposed_by_id=by.user_id,
         proposed_at=now,
         accepted_at=now if is_own else None,
     )
     verb = "responsibility.accepted" if is_own else "responsibility.proposed"
     _record(verb, responsibility, by, party=party.organisation_id)
+    note_agreed(partnership, by)
     return responsibility
 
 
@@ -62,6 +70,7 @@ def accept_responsibility(
     _spend(token)
     _change(responsibility, version, is_proposed=False, accepted_at=timezone.now())
     _record("responsibility.accepted", responsibility, by, party=organisation_id)
+    note_agreed(responsibility.partnership, by)
     return responsibility
 
 
@@ -96,6 +105,63 @@ def release_responsibility(
 
 
 @transaction.atomic
+def withdraw_proposal(
+    *,
+    responsibility: Responsibility,
+    reason: str,
+    by: Actor,
+    version: int | None = None,
+    token: str = "",
+) -> Responsibility:
+    """Take back, with a reason, a proposal nobody has answered; the duty is then nobody's."""
+    is_open = responsibility.is_proposed and responsibility.party_id is not None
+    rules.can_withdraw_proposal(
+        by, responsibility.partnership, responsibility.proposed_by_id, is_proposed=is_open
+    ).or_raise()
+    return _empty("responsibility.withdrawn", responsibility, reason, by, version, token)
+
+
+@transaction.atomic
+def record_agreed(
+    *,
+    responsibility: Responsibility,
+    ground: GroundGiven,
+    by: Actor,
+    version: int | None = None,
+    token: str = "",
+) -> Responsibility:
+    """Write down, on a ground, that a party said yes; it may still answer itself.
+
+    It stays a proposal: a record in somebody's name is never that party's own acceptance.
+    """
+    partnership, party = responsibility.partnership, responsibility.party
+    ids = list(partnership.parties.values_list("organisation_id", flat=True))
+    organisation = party.organisation if party else None
+    rules.can_record_answer(
+        by, partnership, organisation, ids, is_proposed=responsibility.is_proposed
+    ).or_raise()
+    _spend(token)
+    _change(responsibility, version, recorded_at=timezone.now())
+    if organisation is not None:
+        parties_actions.record_on_behalf(
+            subject=responsibility,
+            organisation=organisation,
+            by=by,
+            ground=ground.ground,
+            note=ground.note,
+            file=ground.file,
+            summary=[
+                (_("Kemitraan"), str(partnership)),
+                (_("Peran"), lifecycle.question_of(responsibility)),
+                (_("Penanggung jawab"), str(organisation)),
+            ],
+        )
+        _record("responsibility.recorded", responsibility, by, party=organisation.pk)
+    note_agreed(partnership, by)
+    return responsibility
+
+
+@transaction.atomic
 def set_needed(
     *,
     responsibility: Responsibility,
@@ -106,11 +172,38 @@ def set_needed(
     token: str = "",
 ) -> Responsibility:
     """Say that this partnership does, or does without, a duty of the catalogue; with a reason."""
-    rules.can_lead(by, responsibility.partnership).or_raise()
-    if not is_needed and not responsibility.is_proposed:
+    rules.can_keep_catalogue(by, responsibility.partnership).or_raise()
+    if not is_needed and _is_carried(responsibility):
         raise Conflict(_("Peran ini sudah dipegang. Pihak itu dapat melepasnya lebih dahulu."))
     verb = "responsibility.needed" if is_needed else "responsibility.not_needed"
-    return _empty(verb, responsibility, reason, by, version, token, is_needed=is_needed)
+    kept = "" if is_needed else reason.strip()[:300]
+    changes = {"is_needed": is_needed, "not_needed_reason": kept}
+    changed = _empty(verb, responsibility, reason, by, version, token, **changes)
+    note_agreed(changed.partnership, by)
+    return changed
+
+
+def _is_carried(responsibility: Responsibility) -> bool:
+    """Return whether a party accepted the duty, or one of its letters."""
+    return not responsibility.is_proposed or responsibility.cells.filter(is_proposed=False).exists()
+
+
+def note_agreed(partnership: Partnership, by: Actor) -> None:
+    """Tell the road when every critical duty has a party that agreed, or is said to have."""
+    for duty in partnership.responsibilities.filter(is_needed=True):
+        is_agreed = duty.party_id is not None and not (
+            duty.is_proposed and duty.recorded_at is None
+        )
+        if lifecycle.is_critical(duty) and not is_agreed:
+            return
+    if not partnership.records.filter(key=ALL_AGREED, undone_at__isnull=True).exists():
+        record_fact(partnership=partnership, key=ALL_AGREED, by=by)
+
+
+def note_missing(responsibility: Responsibility, by: Actor, reason: str) -> None:
+    """Tell the road that a critical duty has nobody any more."""
+    if responsibility.is_needed and lifecycle.is_critical(responsibility):
+        take_back_fact(partnership=responsibility.partnership, key=ALL_AGREED, by=by, reason=reason)
 
 
 def _empty(
@@ -126,7 +219,10 @@ def _empty(
     if not reason.strip():
         raise Conflict(_("Tulis alasannya, supaya pihak lain tahu apa yang perlu dicari."))
     _spend(token)
-    organisation_id = _organisation_of(responsibility)
+    organisation_id, left = _organisation_of(responsibility), responsibility.party_id
+    burdens = [Letter.ACCOUNTABLE, Letter.RESPONSIBLE]
+    if left is not None:
+        responsibility.cells.filter(party_id=left, letter__in=burdens).delete()
     _change(
         responsibility,
         version,
@@ -135,9 +231,11 @@ def _empty(
         is_proposed=True,
         accepted_at=None,
         proposed_at=None,
+        recorded_at=None,
         **changes,
     )
     _record(verb, responsibility, by, party=organisation_id, reason=reason.strip()[:300])
+    note_missing(responsibility, by, reason.strip())
     return responsibility
 
 
@@ -172,5 +270,13 @@ def _record(
     reason: str = "",
 ) -> None:
     """Write the entry on the page of the partnership."""
-    scope, key = responsibility.partnership, responsibility.key
-    audit.record(verb, responsibility, by=by, scope=scope, key=key, party=party, reason=reason)
+    audit.record(
+        verb,
+        responsibility,
+        by=by,
+        scope=responsibility.partnership,
+        key=responsibility.key,
+        question=responsibility.question,
+        party=party,
+        reason=reason,
+    )

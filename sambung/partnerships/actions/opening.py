@@ -200,6 +200,10 @@ def add_responsibilities(partnership: Partnership, parties: list[Party]) -> None
             Responsibility(
                 partnership=partnership,
                 key=duty.key,
+                question=duty.own_question,
+                group="" if duty.key in lifecycle.RESPONSIBILITIES else duty.group,
+                is_critical=duty.is_critical,
+                stages=[stage.value for stage in duty.own_stages],
                 party=party,
                 proposed_at=now if party else None,
             )

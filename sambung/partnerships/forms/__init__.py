@@ -9,6 +9,14 @@ from sambung.partnerships.forms.contributions import (
     ContributionForm,
     StatementForm,
 )
+from sambung.partnerships.forms.duties import (
+    ALL_STAGES,
+    DutyForm,
+    GroundForm,
+    LetterForm,
+    MatrixFilter,
+    ProfileForm,
+)
 from sambung.partnerships.forms.giving import (
     DeclarationForm,
     NoteForm,
@@ -40,6 +48,12 @@ from sambung.partnerships.forms.partnership import (
 from sambung.partnerships.forms.templates import CopyForm, WholeForm
 
 __all__ = [
+    "ALL_STAGES",
+    "DutyForm",
+    "GroundForm",
+    "LetterForm",
+    "MatrixFilter",
+    "ProfileForm",
     "ContributionFilter",
     "ContributionForm",
     "CopyForm",

@@ -6,6 +6,18 @@ from sambung.partnerships.lifecycle.catalogue import (
     FACTS,
     STAGES_OF_GROUP,
 )
+from sambung.partnerships.lifecycle.duties import (
+    DUTY_STAGES,
+    LASTING,
+    MOST_DUTIES,
+    OWN_KEY,
+    STAGES_AFTER,
+    group_label_of,
+    group_of,
+    is_critical,
+    question_of,
+    stages_of,
+)
 from sambung.partnerships.lifecycle.faults import (
     findings,
 )
@@ -54,6 +66,16 @@ from sambung.partnerships.lifecycle.templates import (
 )
 
 __all__ = [
+    "DUTY_STAGES",
+    "LASTING",
+    "MOST_DUTIES",
+    "OWN_KEY",
+    "STAGES_AFTER",
+    "group_label_of",
+    "group_of",
+    "is_critical",
+    "question_of",
+    "stages_of",
     "AFTER_HANDOVER",
     "APPROVALS",
     "BOUNDS",

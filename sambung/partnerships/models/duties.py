@@ -22,6 +22,9 @@ class Responsibility(models.Model):
     ground = models.CharField(max_length=160, blank=True)
     is_proposed = models.BooleanField(default=True)  # until the party it burdens accepts
     is_needed = models.BooleanField(default=True)  # False: this partnership does without it
+    not_needed_reason = models.CharField(max_length=300, blank=True)
+    # Said to be agreed, as written down on behalf of a party that has not answered itself.
+    recorded_at = models.DateTimeField(null=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -35,6 +38,14 @@ class Responsibility(models.Model):
                 condition=Q(is_proposed=True) | Q(party__isnull=False, accepted_at__isnull=False),
                 name="responsibility_accepted_by_a_party",
             ),
+            models.CheckConstraint(
+                condition=Q(recorded_at__isnull=True) | Q(party__isnull=False),
+                name="responsibility_recorded_for_a_party",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_needed=True) | Q(is_proposed=True),
+                name="responsibility_not_needed_not_carried",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -44,10 +55,10 @@ class Responsibility(models.Model):
 class Letter(models.TextChoices):
     """The four letters of the matrix."""
 
-    RESPONSIBLE = "R", _("mengerjakan")
-    ACCOUNTABLE = "A", _("bertanggung jawab")
-    CONSULTED = "C", _("dimintai pendapat")
-    INFORMED = "I", _("diberi tahu")
+    RESPONSIBLE = "R", _("Pelaksana")
+    ACCOUNTABLE = "A", _("Penanggung jawab")
+    CONSULTED = "C", _("Dimintai pendapat")
+    INFORMED = "I", _("Diberi tahu")
 
 
 class RaciCell(models.Model):
@@ -66,6 +77,7 @@ class RaciCell(models.Model):
     proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(null=True)  # as in Responsibility
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -99,6 +111,7 @@ class TargetProfile(models.Model):
     of = models.CharField(max_length=6, choices=ProfileOf)
     points = models.JSONField(default=dict)  # {party id as text: points}
     agreed = models.JSONField(default=list)  # ids of parties that agreed to these points
+    recorded = models.JSONField(default=list)  # ids of parties whose word was written down for them
     note = models.CharField(max_length=300, blank=True)
     proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()

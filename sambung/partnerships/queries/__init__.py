@@ -26,6 +26,14 @@ from sambung.partnerships.queries.agreements import (
     texts_of,
     visible_agreements,
 )
+from sambung.partnerships.queries.balance import (
+    BalanceLine,
+    BalanceReport,
+    Profile,
+    balance_of,
+    money_of,
+    profile_of,
+)
 from sambung.partnerships.queries.contributions import (
     ContributionRow,
     Figure,
@@ -49,6 +57,22 @@ from sambung.partnerships.queries.documents import (
     editions_of,
     picture_bytes,
     state_words,
+)
+from sambung.partnerships.queries.duties import (
+    DutiesPage,
+    DutyRow,
+    duties_for_page,
+    duty_row,
+    orphans_of,
+    responsibilities_of,
+    responsibility,
+)
+from sambung.partnerships.queries.findings import (
+    Finding,
+    FindingKind,
+    accountable,
+    findings_of,
+    is_source,
 )
 from sambung.partnerships.queries.giving import (
     PartHeld,
@@ -76,6 +100,17 @@ from sambung.partnerships.queries.maps import (
     common_region,
     map_of,
 )
+from sambung.partnerships.queries.matrix import (
+    Board,
+    Held,
+    cell_of,
+    duties_of,
+    inherited,
+    matrix_of,
+    road_stages,
+    seen_of,
+    slot_cells,
+)
 from sambung.partnerships.queries.offers import (
     committed_of,
     partnerships_of_offers,
@@ -85,20 +120,15 @@ from sambung.partnerships.queries.opening import (
 )
 from sambung.partnerships.queries.page import (
     Amounts,
-    DutyRow,
     Line,
     all_parties_of,
     amounts_of,
     contributions_of,
-    duty_row,
     entries_of,
     history_of,
     lines_of,
     organisation_ids_of,
-    orphans_of,
     parties_of,
-    responsibilities_of,
-    responsibility,
     steps_of,
 )
 from sambung.partnerships.queries.people import (
@@ -141,6 +171,28 @@ from sambung.partnerships.queries.waiting import (
 )
 
 __all__ = [
+    "Board",
+    "Held",
+    "cell_of",
+    "duties_of",
+    "inherited",
+    "matrix_of",
+    "road_stages",
+    "seen_of",
+    "slot_cells",
+    "Finding",
+    "FindingKind",
+    "accountable",
+    "findings_of",
+    "is_source",
+    "DutiesPage",
+    "duties_for_page",
+    "BalanceLine",
+    "BalanceReport",
+    "Profile",
+    "balance_of",
+    "money_of",
+    "profile_of",
     "AgreementRow",
     "Amounts",
     "ContributionRow",

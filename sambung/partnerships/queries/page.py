@@ -4,24 +4,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from sambung.core.access import Actor
 from sambung.core.audit import label_of
 from sambung.core.models import Entry
 from sambung.parties.models import Organisation, User
-from sambung.partnerships import lifecycle, rules
 from sambung.partnerships.models import (
     Contribution,
     Partnership,
     Party,
-    Responsibility,
     StageStep,
 )
-
-CRITICAL = [key for key, duty in lifecycle.RESPONSIBILITIES.items() if duty.is_critical]
-
 
 SUM_FIELDS = ("proposed_rp", "pledged_rp", "agreed_rp", "delivered_rp", "verified_rp")
 
@@ -47,64 +41,10 @@ def contributions_of(partnership: Partnership) -> list[Contribution]:
     )
 
 
-def responsibilities_of(partnership: Partnership) -> list[Responsibility]:
-    """Return the eighteen in the order of the catalogue, with the party of each."""
-    order = {key: place for place, key in enumerate(lifecycle.RESPONSIBILITIES)}
-    rows = partnership.responsibilities.select_related("party__organisation", "partnership")
-    return sorted(rows, key=lambda row: order.get(row.key, len(order)))
-
-
-@dataclass(frozen=True)
-class DutyRow:
-    """One *Siapa yang …?* as the page shows it, and what the actor may do about it."""
-
-    duty: Responsibility
-    question: str
-    group: str
-    group_label: str
-    is_critical: bool
-    is_orphan: bool
-    may_propose: bool
-    may_answer: bool
-    may_release: bool
-    may_lead: bool
-
-
-def duty_row(
-    duty: Responsibility, actor: Actor, party_organisation_ids: Collection[int] = ()
-) -> DutyRow:
-    """Return the row of one duty; costs no query when duty and partnership are loaded."""
-    of_catalogue = lifecycle.RESPONSIBILITIES[duty.key]
-    holder = duty.party.organisation_id if duty.party else None
-    partnership = duty.partnership
-    return DutyRow(
-        duty=duty,
-        question=str(of_catalogue.question),
-        group=of_catalogue.group,
-        group_label=str(lifecycle.GROUP_LABELS[of_catalogue.group]),
-        is_critical=of_catalogue.is_critical,
-        is_orphan=duty.party is None and duty.is_needed,
-        may_propose=duty.is_proposed
-        and bool(rules.can_propose_responsible(actor, partnership, party_organisation_ids)),
-        may_answer=bool(rules.can_answer_responsibility(actor, duty, holder)),
-        may_release=bool(rules.can_release_responsibility(actor, duty, holder)),
-        may_lead=bool(rules.can_lead(actor, partnership)),
-    )
-
-
 def organisation_ids_of(partnership: Partnership) -> list[int]:
     """Return the organisations that take part in the partnership."""
     rows = partnership.parties.filter(left_at__isnull=True)
     return list(rows.values_list("organisation_id", flat=True))
-
-
-def responsibility(partnership: Partnership, pk: int) -> Responsibility | None:
-    """Return one responsibility of the partnership, or None."""
-    return (
-        partnership.responsibilities.filter(pk=pk)
-        .select_related("party__organisation", "partnership")
-        .first()
-    )
 
 
 def steps_of(partnership: Partnership) -> list[StageStep]:
@@ -183,19 +123,3 @@ def amounts_of(partnership_ids: Collection[int]) -> dict[int, Amounts]:
     )
     found = {pk: Amounts(*sums) for pk, *sums in rows}
     return {pk: found.get(pk, Amounts()) for pk in partnership_ids}
-
-
-def orphans_of(partnership_ids: Collection[int]) -> dict[int, int]:
-    """Return how many critical duties of each partnership have nobody; 0 where none."""
-    rows = (
-        Responsibility.objects.filter(
-            partnership_id__in=partnership_ids,
-            key__in=CRITICAL,
-            party__isnull=True,
-            is_needed=True,
-        )
-        .order_by()
-        .values("partnership_id")
-        .annotate(n=Count("id"))
-    )
-    return dict.fromkeys(partnership_ids, 0) | {row["partnership_id"]: row["n"] for row in rows}

@@ -48,7 +48,7 @@ def _division(
     counted = [
         duty.party_id
         for duty in duties
-        if duty.is_needed and lifecycle.RESPONSIBILITIES[duty.key].is_after_handover == is_after
+        if duty.is_needed and (lifecycle.group_of(duty) in lifecycle.AFTER_HANDOVER) == is_after
     ]
     return Division(
         held=tuple(Share(party, counted.count(party.pk)) for party in parties),

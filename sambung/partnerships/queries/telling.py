@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from sambung.partnerships.models import Partnership, Party
-from sambung.partnerships.queries.page import Amounts, DutyRow
+from sambung.partnerships.queries.duties import DutyRow
+from sambung.partnerships.queries.page import Amounts
 from sambung.ui import formats
 from sambung.ui.parts import ShareText
 

@@ -12,13 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sambung.core.access import Actor
-from sambung.partnerships import rules
+from sambung.partnerships import lifecycle, rules
 from sambung.partnerships.models import (
     Partnership,
     Responsibility,
 )
+from sambung.partnerships.queries.duties import IS_CRITICAL
 from sambung.partnerships.queries.lists import within
-from sambung.partnerships.queries.page import CRITICAL
 
 ANSWER_DUTY_WITHIN_DAYS = 14  # a proposed duty should be answered by then (a project choice)
 
@@ -42,6 +42,7 @@ class Waiting:
     due_on: date
     partnership: Partnership
     duties: tuple[str, ...] = ()  # keys of the catalogue
+    questions: tuple[str, ...] = ()  # the same in words
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -64,8 +65,8 @@ def waiting_for(actor: Actor) -> list[Waiting]:
 def waiting_in(partnership: Partnership, duties: Sequence[Responsibility]) -> list[Waiting]:
     """Return what the duties of a partnership want: proposals answered, critical ones filled."""
     needed = [duty for duty in duties if duty.is_needed and duty.is_proposed]
-    asked = [duty for duty in needed if duty.party_id is not None]
-    empty = [duty for duty in needed if duty.party_id is None and duty.key in CRITICAL]
+    asked = [duty for duty in needed if duty.party_id is not None and duty.recorded_at is None]
+    empty = [duty for duty in needed if duty.party_id is None and lifecycle.is_critical(duty)]
     return [
         *_grouped(asked, WaitingKind.ANSWER, ANSWER_DUTY_WITHIN_DAYS),
         *_grouped(empty, WaitingKind.FILL, FILL_DUTY_WITHIN_DAYS),
@@ -81,7 +82,7 @@ def _running(places: Q) -> list[Partnership]:
 def _duties(own_ids: Sequence[int], partnership_ids: Sequence[int]) -> list[Waiting]:
     """Return proposals that one's own bodies may answer, and empty critical duties of the desk."""
     mine = Q(party__organisation_id__in=own_ids)
-    empty = Q(partnership_id__in=partnership_ids, key__in=CRITICAL, party__isnull=True)
+    empty = Q(IS_CRITICAL, partnership_id__in=partnership_ids, party__isnull=True)
     rows = Responsibility.objects.filter(
         mine | empty, is_proposed=True, is_needed=True, partnership__closed_at__isnull=True
     ).select_related("partnership__village")
@@ -104,6 +105,7 @@ def _grouped(rows: Iterable[Responsibility], kind: WaitingKind, within_days: int
             due_on=_asked_on(same) + timedelta(days=within_days),
             partnership=same[0].partnership,
             duties=tuple(row.key for row in same),
+            questions=tuple(lifecycle.question_of(row) for row in same),
         )
         for same in duties.values()
     ]

@@ -30,6 +30,13 @@ from sambung.partnerships.rules.contributions import (
     holds_desk,
     is_larger,
 )
+from sambung.partnerships.rules.duties import (
+    can_answer_letter,
+    can_keep_catalogue,
+    can_record_answer,
+    can_release_letter,
+    can_withdraw_proposal,
+)
 from sambung.partnerships.rules.giving import (
     can_choose_rule,
     can_declare,
@@ -90,6 +97,11 @@ from sambung.partnerships.rules.templates import (
 )
 
 __all__ = [
+    "can_answer_letter",
+    "can_keep_catalogue",
+    "can_record_answer",
+    "can_release_letter",
+    "can_withdraw_proposal",
     "DECIDING",
     "DESK",
     "ORDER",

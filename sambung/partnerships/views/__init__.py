@@ -1,5 +1,15 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
+from sambung.partnerships.views.balance import (
+    balance,
+    profile,
+    profile_agree,
+    profile_record,
+)
+from sambung.partnerships.views.catalogue import (
+    responsibility_add,
+    responsibility_edit,
+)
 from sambung.partnerships.views.checklist import (
     need_record,
     need_undo,
@@ -30,7 +40,9 @@ from sambung.partnerships.views.duties import (
     responsibility_list,
     responsibility_need,
     responsibility_propose,
+    responsibility_record,
     responsibility_release,
+    responsibility_withdraw,
 )
 from sambung.partnerships.views.giving import (
     contribution_rule,
@@ -44,6 +56,15 @@ from sambung.partnerships.views.giving import (
 from sambung.partnerships.views.lists import (
     partnership_export,
     partnership_list,
+)
+from sambung.partnerships.views.matrix import (
+    letter,
+    letter_record,
+    matrix,
+    slot,
+)
+from sambung.partnerships.views.matrix_sheet import (
+    matrix_export,
 )
 from sambung.partnerships.views.opening import (
     partnership_from_package,
@@ -76,6 +97,19 @@ from sambung.partnerships.views.templates import (
 )
 
 __all__ = [
+    "responsibility_record",
+    "responsibility_withdraw",
+    "matrix_export",
+    "letter",
+    "letter_record",
+    "matrix",
+    "slot",
+    "responsibility_add",
+    "responsibility_edit",
+    "balance",
+    "profile",
+    "profile_agree",
+    "profile_record",
     "contribution",
     "contribution_add",
     "contribution_change",

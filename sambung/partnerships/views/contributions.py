@@ -41,7 +41,7 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
         "sums": queries.sums_of([row.contribution for row in rows]),
         "findings": [found for row in rows for found in row.findings],
         "held": held,
-        "evenness": bridge.balance_of_parts(held) if held else None,
+        "evenness": bridge.measure([part.amount_rp for part in held.parts]) if held else None,
         "is_insider": is_insider(request.actor, partnership),
         "may_add": may_add(request.actor, partnership),
         "may_lead": bool(rules.can_lead(request.actor, partnership)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sambung.partnerships.lifecycle import APPROVALS, FACTS, RESPONSIBILITIES
-from sambung.partnerships.models import AmountOf, DocumentKind, Stage
+from sambung.partnerships.models import AmountOf, DocumentKind, Letter, ProfileOf, Stage
 from sambung.partnerships.queries import Line
 from sambung.ui.formats import rupiah
 
@@ -32,6 +32,23 @@ VERBS: dict[str, Promise] = {
     "responsibility.accepted": gettext_lazy("%(party)s menyetujui: %(duty)s"),
     "responsibility.refused": gettext_lazy("%(party)s belum dapat: %(duty)s"),
     "responsibility.released": gettext_lazy("%(party)s melepas: %(duty)s"),
+    "responsibility.withdrawn": gettext_lazy("Usulan %(party)s ditarik: %(duty)s"),
+    "responsibility.recorded": gettext_lazy("Persetujuan %(party)s dicatat mewakili: %(duty)s"),
+    "responsibility.added": gettext_lazy("Peran ditambahkan: %(duty)s"),
+    "responsibility.changed": gettext_lazy("Peran diubah: %(duty)s"),
+    "raci.proposed": gettext_lazy("%(party)s diusulkan: %(letter)s di tahap %(stage)s. %(duty)s"),
+    "raci.accepted": gettext_lazy("%(party)s menyetujui: %(letter)s di tahap %(stage)s. %(duty)s"),
+    "raci.refused": gettext_lazy("%(party)s belum dapat: %(letter)s di tahap %(stage)s. %(duty)s"),
+    "raci.withdrawn": gettext_lazy("Usulan ditarik: %(letter)s di tahap %(stage)s. %(duty)s"),
+    "raci.released": gettext_lazy("%(party)s melepas: %(letter)s di tahap %(stage)s. %(duty)s"),
+    "raci.recorded": gettext_lazy(
+        "Persetujuan %(party)s dicatat mewakili: %(letter)s di tahap %(stage)s. %(duty)s"
+    ),
+    "profile.proposed": gettext_lazy("Sasaran pembagian %(of)s diusulkan"),
+    "profile.agreed": gettext_lazy("%(party)s menyetujui sasaran pembagian %(of)s"),
+    "profile.recorded": gettext_lazy(
+        "Persetujuan %(party)s atas sasaran pembagian %(of)s dicatat mewakili"
+    ),
     "responsibility.needed": gettext_lazy("Diperlukan lagi: %(duty)s"),
     "responsibility.not_needed": gettext_lazy("Tidak diperlukan: %(duty)s"),
     "document.added": gettext_lazy("Dokumen ditambahkan: %(document)s"),
@@ -127,10 +144,15 @@ def words_of(line: Line) -> str:
     if line.verb not in VERBS:
         return line.verb
     key = str(line.data.get("key") or "")
-    duty = str(RESPONSIBILITIES[key].question) if key in RESPONSIBILITIES else ""
+    duty = str(line.data.get("question") or "")
+    if not duty and key in RESPONSIBILITIES:
+        duty = str(RESPONSIBILITIES[key].question)
     return str(VERBS[line.verb]) % {
         "party": line.data.get("party") or "",
         "duty": duty,
+        "letter": letter_words(line.data.get("letter")),
+        "stage": stage_words(line.data.get("stage")),
+        "of": profile_words(line.data.get("of")),
         "title": line.data.get("title") or "",
         "need": need_words(key),
         "from": stage_words(line.data.get("from_stage")),
@@ -146,6 +168,16 @@ def document_words(data: dict[str, object]) -> str:
     kind = data.get("kind")
     name = str(DocumentKind(kind).label) if kind in DocumentKind.values else ""
     return _("%(kind)s, edisi %(edition)s") % {"kind": name, "edition": data.get("edition") or 1}
+
+
+def letter_words(value: object) -> str:
+    """Return the name of a letter of the matrix."""
+    return str(Letter(value).label).lower() if value in Letter.values else ""
+
+
+def profile_words(value: object) -> str:
+    """Return what a target profile divides."""
+    return str(ProfileOf(value).label) if value in ProfileOf.values else ""
 
 
 def stage_words(value: object) -> str:

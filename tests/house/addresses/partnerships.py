@@ -7,11 +7,13 @@ from sambung.partnerships.models import (
     ContributionRule,
     ContributionStatement,
     Declaration,
+    Document,
     Partnership,
     PrivateNote,
+    RaciCell,
     Responsibility,
+    TargetProfile,
 )
-from sambung.partnerships.models import Contribution, Document, Partnership, Responsibility
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
@@ -94,6 +96,43 @@ def below(model: Any) -> Any:
     return example
 
 
+def proposed_letter() -> Any:
+    """Return an example of a letter of the matrix proposed to PT Contoh Banua Energi."""
+
+    def example() -> dict[str, Any]:
+        found = duty(**OF_ENERGI)()
+        row = Responsibility.objects.get(pk=found["duty_pk"])
+        cell, _made = RaciCell.objects.get_or_create(
+            responsibility=row,
+            stage=row.partnership.stage,
+            party=row.party,
+            letter="C",
+            defaults={"proposed_at": row.partnership.opened_at},
+        )
+        return {"pk": row.partnership_id, "cell_pk": cell.pk}
+
+    return example
+
+
+def slot() -> dict[str, Any]:
+    """Return an example of one duty at one stage."""
+    found = duty()()
+    stage = Partnership.objects.get(pk=found["pk"]).stage
+    return found | {"stage": stage}
+
+
+def target() -> dict[str, Any]:
+    """Return an example of a target profile and a party that has yet to say yes."""
+    found = duty(**OF_ENERGI)()
+    row = Responsibility.objects.get(pk=found["duty_pk"])
+    TargetProfile.objects.get_or_create(
+        partnership=row.partnership,
+        of="duties",
+        defaults={"points": {str(row.party_id): 1}, "proposed_at": row.partnership.opened_at},
+    )
+    return {"pk": row.partnership_id, "of": "duties", "party_pk": row.party_id}
+
+
 EMPTY = duty(party=None, is_needed=True)
 OF_ENERGI = {"party__organisation__name": "PT Contoh Banua Energi"}
 
@@ -119,6 +158,45 @@ ROWS: list[Address] = [
         outsider=404,
         who="citra",
     ),
+    Address("partnerships:matrix", of(Partnership, **CLOSED), visitor=404, outsider=404),
+    Address(
+        "partnerships:matrix-export",
+        of(Partnership, **CLOSED),
+        visitor=404,
+        outsider=404,
+        kind="file",
+    ),
+    Address("partnerships:balance", of(Partnership, **CLOSED), visitor=404, outsider=404),
+    Address("partnerships:slot", slot, visitor=404, outsider=404),
+    Address(
+        "partnerships:responsibility-add",
+        of(Partnership, **CLOSED),
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address("partnerships:responsibility-edit", EMPTY, visitor=SEE_LOGIN, outsider=404),
+    Address(
+        "partnerships:responsibility-withdraw",
+        duty(is_proposed=True, **OF_ENERGI),
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address(
+        "partnerships:responsibility-record",
+        duty(is_proposed=True, **OF_ENERGI),
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address("partnerships:letter", proposed_letter(), visitor=SEE_LOGIN, outsider=404, who="citra"),
+    Address("partnerships:letter-record", proposed_letter(), visitor=SEE_LOGIN, outsider=404),
+    Address(
+        "partnerships:profile",
+        lambda: {"pk": target()["pk"], "of": "duties"},
+        visitor=SEE_LOGIN,
+        outsider=404,
+    ),
+    Address("partnerships:profile-agree", target, **POST_ONLY),
+    Address("partnerships:profile-record", target, visitor=SEE_LOGIN, outsider=404),
     Address(
         "partnerships:partnership-step",
         of(Partnership, **CLOSED),

@@ -52,7 +52,7 @@ def dues(thing: Partnership, rows: Sequence[DutyRow]) -> list[DueRow]:
 
 def waiting_words(waiting: queries.Waiting) -> tuple[str, str]:
     """Return title and who for duties that wait."""
-    questions = [str(lifecycle.RESPONSIBILITIES[key].question) for key in waiting.duties]
+    questions = list(waiting.questions)
     if waiting.kind == queries.WaitingKind.ANSWER:
         title = ngettext("Jawab %(n)s usulan peran", "Jawab %(n)s usulan peran", len(questions)) % {
             "n": formats.count(len(questions))

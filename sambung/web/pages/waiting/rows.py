@@ -158,7 +158,7 @@ def partnership_row(waiting: partnerships.Waiting) -> Waiting:
 def partnership_words(waiting: partnerships.Waiting) -> tuple[str, str, str]:
     """Return title, context and verb of one thing a partnership wants."""
     partnership, n = waiting.partnership, len(waiting.duties)
-    questions = [str(lifecycle.RESPONSIBILITIES[key].question) for key in waiting.duties]
+    questions = waiting.questions
     given = {"n": formats.count(n), "title": partnership.title}
     few = " ".join(questions[:2]) + (" …" if n > 2 else "")
     if waiting.kind == WaitingKind.ANSWER:
