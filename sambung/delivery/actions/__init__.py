@@ -32,6 +32,12 @@ from sambung.delivery.actions.progress import (
     state_progress,
     verify_progress,
 )
+from sambung.delivery.actions.reminders import (
+    keep_digests,
+    mail_digests,
+    mail_one,
+    send_reminders,
+)
 from sambung.delivery.actions.work import (
     MilestoneFacts,
     add_milestone,
@@ -45,6 +51,10 @@ from sambung.delivery.actions.work import (
 )
 
 __all__ = [
+    "keep_digests",
+    "mail_digests",
+    "mail_one",
+    "send_reminders",
     "MilestoneFacts",
     "OnGround",
     "PhotosTaken",

@@ -1,5 +1,16 @@
 """Every read of the delivery room, by theme."""
 
+from sambung.delivery.queries.digests import (
+    digest_of,
+    digests_for,
+    people,
+)
+from sambung.delivery.queries.due import (
+    Due,
+    Mark,
+    due_words,
+    everything_due,
+)
 from sambung.delivery.queries.money import (
     OTHER_FILE,
     REPLACED,
@@ -75,6 +86,13 @@ from sambung.delivery.queries.work import (
 )
 
 __all__ = [
+    "digest_of",
+    "digests_for",
+    "people",
+    "Due",
+    "Mark",
+    "due_words",
+    "everything_due",
     "Awaited",
     "ConditionRow",
     "LABEL",

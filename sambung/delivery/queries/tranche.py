@@ -197,13 +197,16 @@ def papers_for(circle: Circle, actor: Actor) -> QuerySet[Document]:
 
 
 def newest_edition(document: Document) -> Document:
-    """Return the newest edition of a document, itself when nothing replaced it."""
+    """Return the newest edition of a document, itself when nothing replaced it; one query."""
+    if document.is_latest:
+        return document
+    later = Document.objects.filter(
+        partnership_id=document.partnership_id, pk__gt=document.pk, replaces__isnull=False
+    ).select_related("file")
+    following = {row.replaces_id: row for row in later}
     seen = document
-    while not seen.is_latest:
-        following = Document.objects.filter(replaces=seen).select_related("file").first()
-        if following is None:
-            break
-        seen = following
+    while seen.pk in following:
+        seen = following[seen.pk]
     return seen
 
 

@@ -308,6 +308,15 @@ def notify(
     return len(people)
 
 
+def notify_each(rows: Iterable[tuple[int, str, str]]) -> int:
+    """Leave one notice for each (person, words in their language, url), all at once."""
+    made = Notice.objects.bulk_create(
+        [Notice(user_id=pk, text=text[:300], url=url[:300]) for pk, text, url in rows],
+        batch_size=500,
+    )
+    return len(made)
+
+
 def words_in(language: str, text: Words) -> str:
     """Return a text as it reads in a language."""
     if isinstance(text, str):

@@ -144,12 +144,14 @@ def join_by_link(*, link: PersonalLink, secret: str, user: User, by: Actor) -> M
 
 
 @transaction.atomic
-def update_profile(*, user: User, name: str, language: str, by: Actor) -> User:
-    """Change one's own name and language; nobody changes another's."""
+def update_profile(
+    *, user: User, name: str, language: str, by: Actor, wants_mail: bool = True
+) -> User:
+    """Change one's own name, language and daily mail; nobody changes another's."""
     if by.user_id != user.pk:
         raise Conflict(_("Setiap orang mengubah datanya sendiri."))
-    user.name, user.language = name.strip(), language
-    user.save(update_fields=["name", "language"])
+    user.name, user.language, user.wants_mail = name.strip(), language, wants_mail
+    user.save(update_fields=["name", "language", "wants_mail"])
     return user
 
 

@@ -52,11 +52,19 @@ class SignupForm(Form):
 
 
 class ProfileForm(Form):
-    """One's own name and language."""
+    """One's own name and language, and whether the daily mail is wanted."""
 
     name = forms.CharField(max_length=120, label=gettext_lazy("Nama lengkap"))
     language = forms.ChoiceField(
         choices=settings.LANGUAGES,
         label=gettext_lazy("Bahasa"),
         widget=forms.RadioSelect,
+    )
+    wants_mail = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Kirimi saya ringkasan lewat e-mail"),
+        help_text=gettext_lazy(
+            "Paling banyak satu surat sehari, hanya bila ada yang jatuh tempo. "
+            "Pemberitahuan di dalam situs tetap ada."
+        ),
     )

@@ -37,7 +37,8 @@ def hat_switch(request: ActorRequest) -> HttpResponse:
 def me(request: ActorRequest) -> HttpResponse:
     """Show what is held about the person, and let them change it."""
     user = get_object_or_404(User, pk=request.actor.user_id)
-    form = ProfileForm(posted(request), initial={"name": user.name, "language": user.language})
+    known = {name: getattr(user, name) for name in ("name", "language", "wants_mail")}
+    form = ProfileForm(posted(request), initial=known)
     if request.method == "POST" and form.is_valid():
         actions.update_profile(user=user, by=request.actor, **form.cleaned_data)
         messages.success(request, _("Tersimpan."))
