@@ -151,5 +151,91 @@ urlpatterns = [
     path("<int:pk>/dokumen/<int:document_pk>/buka/", views.document_open, name="document-open"),
     path(
         "<int:pk>/dokumen/<int:document_pk>/<str:form>/", views.document_file, name="document-file"
+    path("perjanjian/", views.agreements_all, name="agreements-all"),
+    path("perjanjian/unduh.xlsx", views.agreements_export, name="agreements-export"),
+    path("templat-naskah/", views.wording_list, name="wording-list"),
+    path("templat-naskah/<slug:kind>/", views.wording_edit, name="wording-edit"),
+    path("<int:pk>/perjanjian/", views.agreement_list, name="agreement-list"),
+    path("<int:pk>/perjanjian/baru/", views.agreement_draft, name="agreement-draft"),
+    path("<int:pk>/perjanjian/<int:agreement_pk>/", views.agreement, name="agreement"),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/keterangan/",
+        views.agreement_terms,
+        name="agreement-terms",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/langkah/<slug:act>/",
+        views.agreement_act,
+        name="agreement-act",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/alasan/<slug:act>/",
+        views.agreement_reason,
+        name="agreement-reason",
+    ),
+    path("<int:pk>/perjanjian/<int:agreement_pk>/naskah/", views.clause_list, name="clause-list"),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/naskah/tambah/", views.clause_add, name="clause-add"
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/naskah/<int:clause_pk>/",
+        views.clause_edit,
+        name="clause-edit",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/naskah/<int:clause_pk>/<slug:act>/",
+        views.clause_act,
+        name="clause-act",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/versi/bekukan/",
+        views.text_freeze,
+        name="text-freeze",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/versi/unggah/",
+        views.text_upload,
+        name="text-upload",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/versi/banding/",
+        views.text_compare,
+        name="text-compare",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/versi/<int:number>.<slug:ending>",
+        views.text_file,
+        name="text-file",
+    ),
+    path("<int:pk>/perjanjian/<int:agreement_pk>/telaah/", views.review_send, name="review-send"),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/telaah/<int:review_pk>/",
+        views.review_answer,
+        name="review-answer",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/penanda-tangan/",
+        views.signatory_set,
+        name="signatory-set",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/penanda-tangan/<int:signatory_pk>/keluarkan/",
+        views.signatory_remove,
+        name="signatory-remove",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/penanda-tangan/<int:signatory_pk>/catat/",
+        views.signing_record,
+        name="signing-record",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/penanda-tangan/<int:signatory_pk>/tarik/",
+        views.signing_withdraw,
+        name="signing-withdraw",
+    ),
+    path(
+        "<int:pk>/perjanjian/<int:agreement_pk>/penanda-tangan/<int:signatory_pk>/naskah-asli/",
+        views.signing_scan,
+        name="signing-scan",
     ),
 ]

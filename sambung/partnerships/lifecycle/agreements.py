@@ -26,9 +26,6 @@ OUTCOMES: dict[str, Promise] = {
     RETURNED: _("dikembalikan"),
 }
 
-# Desks that usually review; any other may be typed.
-REVIEW_DESKS: tuple[Promise, ...] = (_("Bagian Hukum"), _("TKKSD"), _("Legal perusahaan"))
-
 # Which fact of the road becomes true when an agreement of this kind is in force.
 FACT_OF_KIND: dict[str, str] = {
     AgreementKind.MOU: "mou_in_force",

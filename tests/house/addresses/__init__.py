@@ -3,6 +3,7 @@
 from tests.house.addresses import (
     accounts,
     activities,
+    agreements,
     dealings,
     delivery,
     exchange,
@@ -27,6 +28,7 @@ ADDRESSES = [
     *needs.ROWS,
     *plans.ROWS,
     *partnerships.ROWS,
+    *agreements.ROWS,
     *roads.ROWS,
     *delivery.ROWS,
     *activities.ROWS,
