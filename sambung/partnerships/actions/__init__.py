@@ -1,13 +1,7 @@
 """Every write of the partnerships room."""
 
-from sambung.partnerships.actions.agreement_reviews import (
-    answer_review,
-    send_for_review,
-)
-from sambung.partnerships.actions.agreement_texts import (
-    freeze_text,
-    upload_text,
-)
+from sambung.partnerships.actions.agreement_reviews import answer_review, send_for_review
+from sambung.partnerships.actions.agreement_texts import freeze_text, upload_text
 from sambung.partnerships.actions.agreements import (
     cancel_agreement,
     draft_agreement,
@@ -103,10 +97,7 @@ from sambung.partnerships.actions.road import (
     set_stage_due,
     step_stage,
 )
-from sambung.partnerships.actions.signatories import (
-    remove_signatory,
-    set_signatory,
-)
+from sambung.partnerships.actions.signatories import remove_signatory, set_signatory
 from sambung.partnerships.actions.signing import (
     Signed,
     record_signing,
@@ -119,9 +110,7 @@ from sambung.partnerships.actions.statements import (
     withdraw_statement,
 )
 from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
-from sambung.partnerships.actions.wordings import (
-    keep_wording,
-)
+from sambung.partnerships.actions.wordings import keep_wording
 
 __all__ = [
     "record_agreed",

@@ -1,5 +1,18 @@
 """What a person may type about partnerships, and what narrows their list."""
 
+from sambung.partnerships.forms.agreements import (
+    AgreementFilter,
+    AnswerForm,
+    ClauseForm,
+    DraftForm,
+    NoteForm,
+    OutsideForm,
+    ReviewForm,
+    SignatoryForm,
+    SigningForm,
+    TermsForm,
+    WordingForm,
+)
 from sambung.partnerships.forms.checklist import (
     NeedForm,
     UndoForm,
@@ -48,6 +61,16 @@ from sambung.partnerships.forms.partnership import (
 from sambung.partnerships.forms.templates import CopyForm, WholeForm
 
 __all__ = [
+    "WordingForm",
+    "TermsForm",
+    "SigningForm",
+    "SignatoryForm",
+    "ReviewForm",
+    "OutsideForm",
+    "DraftForm",
+    "ClauseForm",
+    "AnswerForm",
+    "AgreementFilter",
     "ALL_STAGES",
     "DutyForm",
     "GroundForm",

@@ -1,13 +1,7 @@
 """Every read of the partnerships room, by theme."""
 
-from sambung.partnerships.queries.agreement_facts import (
-    Ground,
-    facts_of,
-    ground_of,
-)
-from sambung.partnerships.queries.agreement_paper import (
-    paper_of,
-)
+from sambung.partnerships.queries.agreement_facts import Ground, facts_of, ground_of
+from sambung.partnerships.queries.agreement_paper import paper_of
 from sambung.partnerships.queries.agreements import (
     AgreementRow,
     Expiring,
@@ -169,8 +163,11 @@ from sambung.partnerships.queries.waiting import (
     waiting_for,
     waiting_in,
 )
+from sambung.partnerships.queries.wordings import wordings_for, wordings_kept
 
 __all__ = [
+    "wordings_kept",
+    "wordings_for",
     "Board",
     "Held",
     "cell_of",
