@@ -151,6 +151,7 @@ urlpatterns = [
     path("<int:pk>/dokumen/<int:document_pk>/buka/", views.document_open, name="document-open"),
     path(
         "<int:pk>/dokumen/<int:document_pk>/<str:form>/", views.document_file, name="document-file"
+    ),
     path("perjanjian/", views.agreements_all, name="agreements-all"),
     path("perjanjian/unduh.xlsx", views.agreements_export, name="agreements-export"),
     path("templat-naskah/", views.wording_list, name="wording-list"),

@@ -5,12 +5,12 @@ from sambung.partnerships.forms.agreements import (
     AnswerForm,
     ClauseForm,
     DraftForm,
-    NoteForm,
     OutsideForm,
     ReviewForm,
     SignatoryForm,
     SigningForm,
     TermsForm,
+    VersionForm,
     WordingForm,
 )
 from sambung.partnerships.forms.checklist import (
@@ -61,6 +61,7 @@ from sambung.partnerships.forms.partnership import (
 from sambung.partnerships.forms.templates import CopyForm, WholeForm
 
 __all__ = [
+    "VersionForm",
     "WordingForm",
     "TermsForm",
     "SigningForm",

@@ -153,7 +153,7 @@ class ClauseForm(OnceForm):
     )
 
 
-class NoteForm(OnceForm):
+class VersionForm(OnceForm):
     """What changed in a version."""
 
     note = forms.CharField(
@@ -164,7 +164,7 @@ class NoteForm(OnceForm):
     )
 
 
-class OutsideForm(NoteForm):
+class OutsideForm(VersionForm):
     """A DOCX changed outside, with its PDF."""
 
     docx = forms.FileField(label=gettext_lazy("Naskah DOCX"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import files, papers
 from sambung.partnerships import actions, queries, rules
-from sambung.partnerships.forms import NoteForm, OutsideForm
+from sambung.partnerships.forms import OutsideForm, VersionForm
 from sambung.partnerships.lifecycle.comparing import compare
 from sambung.partnerships.models import AgreementText
 from sambung.partnerships.views.agreement_asking import (
@@ -27,7 +27,7 @@ def text_freeze(request: ActorRequest, pk: int, agreement_pk: int) -> HttpRespon
     thing = agreement_of(request, pk, agreement_pk)
     ids = queries.organisation_ids_of(thing.partnership)
     rules.can_edit_text(request.actor, thing, ids).or_raise()
-    form = NoteForm(request.POST or None, initial=once(thing.version))
+    form = VersionForm(request.POST or None, initial=once(thing.version))
     if request.method == "POST" and form.is_valid():
         given = {key: form.cleaned_data[key] for key in ("note", "token")}
         if attempt(form, lambda: actions.freeze_text(agreement=thing, by=request.actor, **given)):
