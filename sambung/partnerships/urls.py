@@ -82,6 +82,8 @@ urlpatterns = [
     ),
     path("<int:pk>/catatan/", views.note_list, name="note-list"),
     path("<int:pk>/catatan/<int:row_pk>/hapus/", views.note_remove, name="note-remove"),
+    path("<int:pk>/dasar/", views.ground_list, name="ground-list"),
+    path("<int:pk>/dasar/<int:row_pk>/hapus/", views.ground_remove, name="ground-remove"),
     path("aturan-sumbangan/", views.contribution_rules, name="contribution-rules"),
     path("aturan-sumbangan/tulis/", views.contribution_rule_edit, name="contribution-rule-new"),
     path(

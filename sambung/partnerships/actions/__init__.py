@@ -1,7 +1,13 @@
 """Every write of the partnerships room."""
 
-from sambung.partnerships.actions.agreement_reviews import answer_review, send_for_review
-from sambung.partnerships.actions.agreement_texts import freeze_text, upload_text
+from sambung.partnerships.actions.agreement_reviews import (
+    answer_review,
+    send_for_review,
+)
+from sambung.partnerships.actions.agreement_texts import (
+    freeze_text,
+    upload_text,
+)
 from sambung.partnerships.actions.agreements import (
     cancel_agreement,
     draft_agreement,
@@ -56,6 +62,10 @@ from sambung.partnerships.actions.giving import (
     withdraw_declaration,
     write_note,
 )
+from sambung.partnerships.actions.grounds import (
+    cite,
+    remove_citation,
+)
 from sambung.partnerships.actions.matrix import (
     accept_letter,
     propose_letter,
@@ -97,7 +107,10 @@ from sambung.partnerships.actions.road import (
     set_stage_due,
     step_stage,
 )
-from sambung.partnerships.actions.signatories import remove_signatory, set_signatory
+from sambung.partnerships.actions.signatories import (
+    remove_signatory,
+    set_signatory,
+)
 from sambung.partnerships.actions.signing import (
     Signed,
     record_signing,
@@ -109,41 +122,39 @@ from sambung.partnerships.actions.statements import (
     state_contribution,
     withdraw_statement,
 )
-from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
-from sambung.partnerships.actions.wordings import keep_wording
+from sambung.partnerships.actions.templates import (
+    change_template,
+    copy_template,
+    return_to_version,
+)
+from sambung.partnerships.actions.wordings import (
+    keep_wording,
+)
 
 __all__ = [
-    "record_agreed",
-    "withdraw_proposal",
-    "agree_profile",
-    "propose_profile",
-    "record_profile",
-    "accept_letter",
-    "propose_letter",
-    "record_letter",
-    "refuse_letter",
-    "release_letter",
-    "withdraw_letter",
-    "DutyTerms",
-    "add_duty",
-    "change_duty",
     "ByHand",
+    "DutyTerms",
     "Entered",
     "Joining",
     "PledgedContribution",
     "Signed",
+    "accept_letter",
     "accept_responsibility",
     "add_clause",
     "add_contribution",
     "add_document",
+    "add_duty",
     "add_party",
+    "agree_profile",
     "agree_to_publish",
     "answer_review",
     "body_of",
     "cancel_agreement",
     "change_contribution",
+    "change_duty",
     "change_template",
     "choose_rule",
+    "cite",
     "close_partnership",
     "copy_template",
     "declare",
@@ -158,14 +169,22 @@ __all__ = [
     "move_clause",
     "open_by_hand",
     "open_partnership",
+    "propose_letter",
+    "propose_profile",
     "propose_responsible",
     "publish_document",
+    "record_agreed",
     "record_fact",
+    "record_letter",
     "record_need",
+    "record_profile",
     "record_signing",
     "refill_agreement",
+    "refuse_letter",
     "refuse_responsibility",
+    "release_letter",
     "release_responsibility",
+    "remove_citation",
     "remove_clause",
     "remove_note",
     "remove_signatory",
@@ -192,6 +211,8 @@ __all__ = [
     "withdraw_contribution",
     "withdraw_declaration",
     "withdraw_document",
+    "withdraw_letter",
+    "withdraw_proposal",
     "withdraw_signing",
     "withdraw_statement",
     "write_note",

@@ -37,12 +37,15 @@ from sambung.partnerships.forms.giving import (
     RuleForm,
     rule_start,
 )
+from sambung.partnerships.forms.grounds import (
+    CitationForm,
+)
 from sambung.partnerships.forms.opening import (
-    ROWS_OF_PARTIES,
     LeaveForm,
     OpenForm,
     PackageForm,
     PartyForm,
+    ROWS_OF_PARTIES,
 )
 from sambung.partnerships.forms.papers import (
     DocumentFilter,
@@ -58,7 +61,10 @@ from sambung.partnerships.forms.partnership import (
     ReasonForm,
     StageForm,
 )
-from sambung.partnerships.forms.templates import CopyForm, WholeForm
+from sambung.partnerships.forms.templates import (
+    CopyForm,
+    WholeForm,
+)
 
 __all__ = [
     "VersionForm",
@@ -73,28 +79,27 @@ __all__ = [
     "AnswerForm",
     "AgreementFilter",
     "ALL_STAGES",
-    "DutyForm",
-    "GroundForm",
-    "LetterForm",
-    "MatrixFilter",
-    "ProfileForm",
+    "CitationForm",
     "ContributionFilter",
     "ContributionForm",
     "CopyForm",
     "DeclarationForm",
-    "LeaveForm",
     "DocumentFilter",
     "DocumentForm",
-    "PaperForm",
-    "UploadForm",
-    "WithdrawForm",
+    "DutyForm",
+    "GroundForm",
+    "LeaveForm",
+    "LetterForm",
+    "MatrixFilter",
     "NeedForm",
     "NoteForm",
     "OnceForm",
     "OpenForm",
     "PackageForm",
+    "PaperForm",
     "PartnershipFilter",
     "PartyForm",
+    "ProfileForm",
     "ProposeForm",
     "ROWS_OF_PARTIES",
     "ReasonForm",
@@ -103,6 +108,8 @@ __all__ = [
     "StageForm",
     "StatementForm",
     "UndoForm",
+    "UploadForm",
     "WholeForm",
+    "WithdrawForm",
     "rule_start",
 ]

@@ -1,6 +1,9 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
-from sambung.partnerships.views.agreement_lists import agreements_all, agreements_export
+from sambung.partnerships.views.agreement_lists import (
+    agreements_all,
+    agreements_export,
+)
 from sambung.partnerships.views.agreement_steps import (
     review_answer,
     review_send,
@@ -38,7 +41,12 @@ from sambung.partnerships.views.checklist import (
     need_record,
     need_undo,
 )
-from sambung.partnerships.views.clauses import clause_act, clause_add, clause_edit, clause_list
+from sambung.partnerships.views.clauses import (
+    clause_act,
+    clause_add,
+    clause_edit,
+    clause_list,
+)
 from sambung.partnerships.views.contributions import (
     contribution,
     contribution_add,
@@ -77,6 +85,10 @@ from sambung.partnerships.views.giving import (
     declaration_withdraw,
     note_list,
     note_remove,
+)
+from sambung.partnerships.views.grounds import (
+    ground_list,
+    ground_remove,
 )
 from sambung.partnerships.views.lists import (
     partnership_export,
@@ -120,47 +132,25 @@ from sambung.partnerships.views.templates import (
     template_return,
     template_shipped,
 )
-from sambung.partnerships.views.wordings import wording_edit, wording_list
+from sambung.partnerships.views.wordings import (
+    wording_edit,
+    wording_list,
+)
 
 __all__ = [
-    "wording_list",
-    "wording_edit",
-    "clause_list",
-    "clause_edit",
-    "clause_add",
-    "clause_act",
-    "agreement_terms",
-    "agreement_reason",
-    "agreement_list",
-    "agreement_draft",
-    "agreement_act",
     "agreement",
-    "text_upload",
-    "text_freeze",
-    "text_file",
-    "text_compare",
-    "signing_withdraw",
-    "signing_scan",
-    "signing_record",
-    "signatory_set",
-    "signatory_remove",
-    "review_send",
-    "review_answer",
-    "agreements_export",
+    "agreement_act",
+    "agreement_draft",
+    "agreement_list",
+    "agreement_reason",
+    "agreement_terms",
     "agreements_all",
-    "responsibility_record",
-    "responsibility_withdraw",
-    "matrix_export",
-    "letter",
-    "letter_record",
-    "matrix",
-    "slot",
-    "responsibility_add",
-    "responsibility_edit",
+    "agreements_export",
     "balance",
-    "profile",
-    "profile_agree",
-    "profile_record",
+    "clause_act",
+    "clause_add",
+    "clause_edit",
+    "clause_list",
     "contribution",
     "contribution_add",
     "contribution_change",
@@ -183,6 +173,12 @@ __all__ = [
     "document_replace",
     "document_withdraw",
     "evidence_file",
+    "ground_list",
+    "ground_remove",
+    "letter",
+    "letter_record",
+    "matrix",
+    "matrix_export",
     "need_record",
     "need_undo",
     "note_list",
@@ -200,11 +196,26 @@ __all__ = [
     "party_list",
     "party_new",
     "party_roles",
+    "profile",
+    "profile_agree",
+    "profile_record",
+    "responsibility_add",
     "responsibility_answer",
+    "responsibility_edit",
     "responsibility_list",
     "responsibility_need",
     "responsibility_propose",
+    "responsibility_record",
     "responsibility_release",
+    "responsibility_withdraw",
+    "review_answer",
+    "review_send",
+    "signatory_remove",
+    "signatory_set",
+    "signing_record",
+    "signing_scan",
+    "signing_withdraw",
+    "slot",
     "statement_withdraw",
     "template",
     "template_compare",
@@ -213,4 +224,10 @@ __all__ = [
     "template_list",
     "template_return",
     "template_shipped",
+    "text_compare",
+    "text_file",
+    "text_freeze",
+    "text_upload",
+    "wording_edit",
+    "wording_list",
 ]

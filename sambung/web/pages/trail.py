@@ -85,6 +85,8 @@ VERBS: dict[str, Promise] = {
     "partnership.rule_chosen": gettext_lazy("Aturan pembagian biaya dipilih"),
     "declaration.made": gettext_lazy("%(party)s menulis keterangan"),
     "declaration.withdrawn": gettext_lazy("%(party)s menarik keterangannya"),
+    "ground.cited": gettext_lazy("Dasar hukum dikutip"),
+    "ground.removed": gettext_lazy("Kutipan dasar hukum dihapus"),
     "contribution.added": gettext_lazy("Sumbangan %(party)s ditulis"),
     "contribution.changed": gettext_lazy("Uraian sumbangan diubah"),
     "contribution.withdrawn": gettext_lazy("Sumbangan %(party)s ditarik"),

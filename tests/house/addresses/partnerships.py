@@ -3,6 +3,7 @@
 from typing import Any
 
 from sambung.partnerships.models import (
+    Citation,
     Contribution,
     ContributionRule,
     ContributionStatement,
@@ -213,7 +214,7 @@ ROWS: list[Address] = [
     Address("partnerships:contribution-letter", letter, visitor=404, outsider=404, kind="file"),
     *(
         Address(f"partnerships:{name}", of(Partnership, **CLOSED), visitor=404, outsider=404)
-        for name in ("contribution-list", "declaration-list")
+        for name in ("contribution-list", "declaration-list", "ground-list")
     ),
     Address(
         "partnerships:contribution-export",
@@ -249,6 +250,7 @@ ROWS: list[Address] = [
         kind="file",
     ),
     Address("partnerships:declaration-withdraw", below(Declaration), **POST_ONLY),
+    Address("partnerships:ground-remove", below(Citation), **POST_ONLY),
     Address("partnerships:note-remove", below(PrivateNote), **POST_ONLY),
     Address("partnerships:contribution-rules"),
     Address("partnerships:contribution-rule-new", visitor=SEE_LOGIN),
