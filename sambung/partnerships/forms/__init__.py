@@ -41,11 +41,11 @@ from sambung.partnerships.forms.grounds import (
     CitationForm,
 )
 from sambung.partnerships.forms.opening import (
+    ROWS_OF_PARTIES,
     LeaveForm,
     OpenForm,
     PackageForm,
     PartyForm,
-    ROWS_OF_PARTIES,
 )
 from sambung.partnerships.forms.papers import (
     DocumentFilter,
