@@ -38,5 +38,13 @@ money: list[URLPattern | URLResolver] = [
     path(f"{CONDITION}/kembalikan/", views.condition_return, name="condition-return"),
     path(f"{TERM}/<slug:slug>/", views.tranche_act, name="tranche-act"),
 ]
-handover: list[URLPattern | URLResolver] = []
+HANDOVER = "<int:pk>/serah-terima/<int:handover_pk>"
+handover: list[URLPattern | URLResolver] = [
+    path("<int:pk>/serah-terima/", views.handover_list, name="handover-list"),
+    path("<int:pk>/serah-terima/baru/", views.handover_new, name="handover-new"),
+    path(f"{HANDOVER}/", views.handover, name="handover"),
+    path(f"{HANDOVER}/selesai/", views.handover_complete, name="handover-complete"),
+    path(f"{HANDOVER}/batal/", views.handover_cancel, name="handover-cancel"),
+    path(f"{HANDOVER}/<slug:piece>/", views.handover_piece, name="handover-piece"),
+]
 urlpatterns = [*work, *money, *handover]

@@ -6,6 +6,7 @@ from sambung.delivery.lifecycle.curve import (
     PlanStep,
     curve_of,
 )
+from sambung.delivery.lifecycle.handover import PIECES, Piece, Recovery, Worth, worth_of
 from sambung.delivery.lifecycle.money import (
     ACCOUNT_KINDS,
     ACT_HINTS,
@@ -61,17 +62,22 @@ __all__ = [
     "PAYEE_ACTS",
     "PAYER_ACTS",
     "PERSONAL_WORDS",
+    "PIECES",
+    "Piece",
     "PlanStep",
     "REMIND_WITHIN_DAYS",
+    "Recovery",
     "SLUG_OF",
     "TRANCHE_STEPS",
     "TRANCHE_STEP_DAYS",
     "TRANCHE_VERBS",
     "TREASURY_KINDS",
     "UsualStep",
+    "Worth",
     "curve_of",
     "exposure",
     "exposure_kind",
     "state_of",
     "usual_plan",
+    "worth_of",
 ]

@@ -1,5 +1,13 @@
 """Pages of the delivery room, all under one partnership."""
 
+from sambung.delivery.views.handover import (
+    handover,
+    handover_cancel,
+    handover_complete,
+    handover_list,
+    handover_new,
+)
+from sambung.delivery.views.handover_pieces import handover_piece
 from sambung.delivery.views.money import (
     account_add,
     account_end,
@@ -44,6 +52,12 @@ __all__ = [
     "condition_add",
     "condition_remove",
     "condition_return",
+    "handover",
+    "handover_cancel",
+    "handover_complete",
+    "handover_list",
+    "handover_new",
+    "handover_piece",
     "milestone_add",
     "milestone_drop",
     "milestone_edit",

@@ -11,6 +11,7 @@ from sambung.facilities.actions.opening import (
     open_facility,
     prepare_facility,
     set_components,
+    set_owner,
     set_register_number,
     take_back_opening,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "record_check",
     "record_water_test",
     "set_components",
+    "set_owner",
     "set_register_number",
     "take_back_opening",
     "withdraw_water_test",

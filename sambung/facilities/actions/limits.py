@@ -17,6 +17,7 @@ COLUMNS = (
     *("regulation", "table", "use", "parameter", "operator", "low", "high", "unit", "mandatory"),
     *("only_when_chlorinated", "valid_from", "valid_to", "replaced_by", "tag", "source", "note"),
 )
+FILE = "water_limits"
 KEY = ("regulation", "use", "table", "parameter")
 
 
@@ -35,7 +36,7 @@ class Loaded:
 
 def shipped_text() -> str:
     """Return the table as shipped."""
-    return (files("sambung.data") / "water_limits" / "water_limits.csv").read_text("utf-8")
+    return (files("sambung.data") / "water_limits" / f"{FILE}.csv").read_text("utf-8")
 
 
 def parse_limits(text: str) -> list[dict[str, Any]]:

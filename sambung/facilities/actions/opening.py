@@ -155,9 +155,6 @@ def take_back_opening(*, facility: Facility, reason: str, by: Actor) -> Facility
         state=FacilityState.PREPARED,
         opened_on=None,
         watch_until=None,
-        register_number="",
-        owner=None,
-        operator=None,
     )
     audit.record("facility.opening_taken_back", facility, by=by, reason=reason)
     return facility
@@ -172,6 +169,15 @@ def set_register_number(
     change(facility, version, register_number=number.strip()[:120])
     audit.record("facility.registered", facility, by=by)
     return facility
+
+
+@transaction.atomic
+def set_owner(*, facility: Facility, owner: Organisation | None, number: str, by: Actor) -> None:
+    """Write down, before the handover, whose it will be; the room above asked who may."""
+    if facility.state != FacilityState.PREPARED:
+        raise Conflict(_("Sarana ini sudah diserahterimakan."))
+    change(facility, None, owner=owner, register_number=number.strip()[:120])
+    audit.record("facility.owner_set", facility, by=by)
 
 
 def follow_parties(*, origin: str, organisation_ids: Iterable[int]) -> None:

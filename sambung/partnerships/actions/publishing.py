@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from sambung.core import audit
 from sambung.core.access import Actor
+from sambung.facilities import actions as facilities_actions
 from sambung.partnerships import rules
 from sambung.partnerships.models import Partnership, Party
 
@@ -43,5 +44,8 @@ def _publish(partnership: Partnership, verb: str, is_public: bool, by: Actor) ->
     """Set whether the page is public and write the entry."""
     partnership.is_published = is_public
     partnership.save(update_fields=["is_published"])
+    facilities_actions.follow_publishing(
+        origin=f"{audit.label_of(partnership)}:{partnership.pk}", is_published=is_public
+    )
     audit.record(verb, partnership, by=by, is_published=is_public)
     return partnership

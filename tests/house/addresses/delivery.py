@@ -8,6 +8,7 @@ from django.db.models import Model
 from sambung.delivery.models import (
     Account,
     Condition,
+    Handover,
     Milestone,
     Progress,
     ProgressPhoto,
@@ -121,4 +122,22 @@ MONEY = [
     Address("delivery:condition-remove", condition, **POST_ONLY),
 ]
 
-ROWS: list[Address] = [*WORK, *MONEY]
+HANDOVERS = under(Handover, "handover_pk", state="prepared")
+DONE = under(Handover, "handover_pk", state="done")
+
+
+def piece() -> dict[str, Any]:
+    """Return the example of one piece of a checklist."""
+    return {**HANDOVERS(), "piece": "uji-fungsi"}
+
+
+HANDOVER = [
+    Address("delivery:handover-list", IDEAS, visitor=404, outsider=404),
+    Address("delivery:handover-new", IDEAS, **HIDDEN),
+    Address("delivery:handover", HANDOVERS, visitor=404, outsider=404),
+    Address("delivery:handover-complete", HANDOVERS, **HIDDEN),
+    Address("delivery:handover-cancel", DONE, **HIDDEN),
+    Address("delivery:handover-piece", piece, **HIDDEN),
+]
+
+ROWS: list[Address] = [*WORK, *MONEY, *HANDOVER]
