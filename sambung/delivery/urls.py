@@ -5,6 +5,7 @@ from sambung.delivery import views
 app_name = "delivery"
 WORK, STONE = "<int:pk>/pelaksanaan", "<int:pk>/pelaksanaan/tonggak/<int:milestone_pk>"
 REPORT, PHOTO = f"{WORK}/kemajuan/<int:report_pk>", f"{WORK}/foto/<int:photo_pk>"
+TROUBLE = f"{WORK}/masalah/<int:trouble_pk>"
 work: list[URLPattern | URLResolver] = [
     path(f"{WORK}/", views.work, name="work"),
     path(f"{WORK}/rencana/", views.usual_plan, name="usual-plan"),
@@ -20,6 +21,21 @@ work: list[URLPattern | URLResolver] = [
     path(f"{PHOTO}/", views.progress_photo, name="progress-photo"),
     path(f"{PHOTO}/tampilkan/", views.photo_show, name="photo-show"),
     path(f"{PHOTO}/tarik/", views.photo_hide, name="photo-hide"),
+    path(f"{WORK}/barang/", views.given, name="given"),
+    path(f"{WORK}/barang/tambah/<int:contribution_pk>/", views.goods_add, name="goods-add"),
+    path(f"{WORK}/periksa/<int:contribution_pk>/", views.final_check, name="final-check"),
+    path(f"{WORK}/barang/<int:goods_pk>/dipakai/", views.goods_use, name="goods-use"),
+    path(f"{WORK}/barang/<int:goods_pk>/keluarkan/", views.goods_remove, name="goods-remove"),
+    path(
+        f"{WORK}/barang/<int:goods_pk>/jumlah/<slug:step>/", views.goods_state, name="goods-state"
+    ),
+    path(f"{WORK}/acara/", views.ceremony_add, name="ceremony-add"),
+    path(f"{WORK}/masalah/", views.trouble_list, name="trouble-list"),
+    path(f"{WORK}/masalah/unduh.xlsx", views.trouble_export, name="trouble-export"),
+    path(f"{WORK}/masalah/tambah/", views.trouble_add, name="trouble-add"),
+    path(f"{TROUBLE}/ubah/", views.trouble_edit, name="trouble-edit"),
+    path(f"{TROUBLE}/tutup/", views.trouble_close, name="trouble-close"),
+    path(f"{TROUBLE}/buka/", views.trouble_reopen, name="trouble-reopen"),
     path(f"{STONE}/batal/", views.milestone_drop, name="milestone-drop"),
 ]
 MONEY, TERM = "<int:pk>/termin", "<int:pk>/termin/<int:tranche_pk>"

@@ -36,6 +36,12 @@ from sambung.delivery.actions.planning import (
     plan_tranche,
     remove_condition,
     return_condition,
+from sambung.delivery.actions.goods import (
+    add_goods,
+    record_final_check,
+    remove_goods,
+    state_goods,
+    withdraw_goods_statement,
 )
 from sambung.delivery.actions.progress import (
     PhotosTaken,
@@ -50,6 +56,13 @@ from sambung.delivery.actions.reminders import (
     mail_digests,
     mail_one,
     send_reminders,
+from sambung.delivery.actions.troubles import (
+    TroubleFacts,
+    add_ceremony,
+    add_trouble,
+    change_trouble,
+    close_trouble,
+    reopen_trouble,
 )
 from sambung.delivery.actions.work import (
     MilestoneFacts,
@@ -65,6 +78,17 @@ from sambung.delivery.actions.work import (
 
 __all__ = [
     "Completion",
+    "add_goods",
+    "record_final_check",
+    "remove_goods",
+    "state_goods",
+    "withdraw_goods_statement",
+    "TroubleFacts",
+    "add_ceremony",
+    "add_trouble",
+    "change_trouble",
+    "close_trouble",
+    "reopen_trouble",
     "MilestoneFacts",
     "OnGround",
     "PhotosTaken",

@@ -14,6 +14,7 @@ from sambung.parties.actions import GroundGiven, record_on_behalf
 from sambung.parties.actions.once import once
 from sambung.parties.models import Organisation
 from sambung.partnerships import rules as partnership_rules
+from sambung.partnerships.actions import lock_document
 from sambung.partnerships.models import Document, Partnership
 
 M = TypeVar("M", bound=Model)
@@ -100,5 +101,4 @@ def change(thing: M, version: int | None, *, words: str = "", **changes: Any) ->
 def lock(document: Document | None) -> None:
     """Keep the version a verification rests on as it is; another file is a new version."""
     if document is not None:
-        rows = Document.objects.filter(pk=document.pk, locked_at__isnull=True)
-        rows.update(locked_at=timezone.now())
+        lock_document(document)

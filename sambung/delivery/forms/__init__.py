@@ -30,6 +30,31 @@ __all__ = [
     "AcceptForm",
     "AccountForm",
     "ConditionForm",
+from sambung.delivery.forms.asking import OnceForm, ReasonForm, StatingForm, VerifyForm, day
+from sambung.delivery.forms.goods import (
+    FinalCheckForm,
+    GoodsForm,
+    GoodsStateForm,
+    GoodsUseForm,
+)
+from sambung.delivery.forms.progress import ProgressForm, ShowPhotoForm
+from sambung.delivery.forms.troubles import (
+    CeremonyForm,
+    OutcomeForm,
+    TroubleFilter,
+    TroubleForm,
+)
+from sambung.delivery.forms.work import FinishForm, MilestoneForm, MoveForm, UsualPlanForm
+
+__all__ = [
+    "FinalCheckForm",
+    "GoodsForm",
+    "GoodsStateForm",
+    "GoodsUseForm",
+    "CeremonyForm",
+    "OutcomeForm",
+    "TroubleFilter",
+    "TroubleForm",
     "FinishForm",
     "MilestoneForm",
     "MoveForm",

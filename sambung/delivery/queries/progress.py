@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from sambung.core.access import Actor
 from sambung.delivery import lifecycle, rules
 from sambung.delivery.lifecycle import Curve, CurvePoint, PlanStep
-from sambung.delivery.models import Milestone, Progress, ProgressPhoto
+from sambung.delivery.models import Progress, ProgressPhoto
 from sambung.delivery.rules import Circle
 from sambung.partnerships import queries as partnership_queries
 from sambung.partnerships.models import Contribution, Partnership, Way
@@ -86,11 +86,11 @@ def report_row(report: Progress, actor: Actor, circle: Circle) -> ReportRow:
     )
 
 
-def curve_for(milestones: Iterable[Milestone], reports: Sequence[Progress]) -> Curve:
+def curve_for(milestones: Iterable[Any], reports: Sequence[Progress]) -> Curve:
     """Return the curve of the whole work; returned reports and dropped milestones are not in it.
 
-    Reports of one contribution are of that part, not of the whole. Costs no query when milestones
-    came from milestones_of.
+    Reports of one contribution are of that part, not of the whole. The milestones are those of
+    milestones_of, which know the date each had first.
     """
     live = [row for row in milestones if row.dropped_at is None]
     said = [
@@ -100,7 +100,7 @@ def curve_for(milestones: Iterable[Milestone], reports: Sequence[Progress]) -> C
     ]
     starts = [row.starts_on for row in live if row.starts_on is not None and row.weight]
     return lifecycle.curve_of(
-        steps=[PlanStep(row.due_on, row.weight, first_due_on(row)) for row in live],
+        steps=[PlanStep(row.due_on, row.weight, row.first_due_on) for row in live],
         stated=[(row.on, row.percent) for row in said],
         verified=[(row.on, row.percent) for row in said if row.verified_on is not None],
         starts_on=min(starts, default=None),
@@ -131,12 +131,6 @@ def contributions_built(partnership: Partnership) -> QuerySet[Contribution]:
         partnership=partnership, way=Way.BUILDS, withdrawn_at__isnull=True
     )
     return rows.select_related("party__organisation").order_by("id")
-
-
-def first_due_on(milestone: Milestone) -> date:
-    """Return the date a milestone had first."""
-    moves = list(milestone.due_changes.all())
-    return moves[0].from_on if moves else milestone.due_on
 
 
 def photos_visible_to(actor: Actor) -> QuerySet[ProgressPhoto]:

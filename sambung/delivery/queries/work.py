@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sambung.core.access import Actor
@@ -27,12 +28,14 @@ KINDS = {
 def milestones_of(partnership: Partnership) -> QuerySet[Milestone]:
     """Return the work plan by date, with everything a row shows, in two queries."""
     changes = DueChange.objects.order_by("id")
+    first = DueChange.objects.filter(milestone=OuterRef("pk")).order_by("id")
     return (
         Milestone.objects.filter(partnership=partnership)
         .select_related(
             "partnership", "party__organisation", "stated_by", "verifier", "evidence__file"
         )
         .prefetch_related(Prefetch("due_changes", queryset=changes))
+        .annotate(first_due_on=Coalesce(Subquery(first.values("from_on")[:1]), "due_on"))
         .order_by("due_on", "id")
     )
 

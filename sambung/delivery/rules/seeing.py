@@ -168,3 +168,9 @@ def convening_codes(actor: Actor) -> list[str]:
         and hat.organisation_kind in partnership_rules.DESK
         and hat.role in partnership_rules.DECIDING
     ]
+
+
+def own_of(actor: Actor, circle: Circle) -> frozenset[int]:
+    """Return the organisations at the table, or convening it, in whose name the actor speaks."""
+    own = {pk for pk in circle.party_ids if partnership_rules.speaks_for(actor, pk)}
+    return frozenset(own | set(_verifying(actor, circle)))

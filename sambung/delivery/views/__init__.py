@@ -19,6 +19,13 @@ from sambung.delivery.views.money import (
     tranche_export,
     tranche_list,
     tranche_plan,
+from sambung.delivery.views.goods import (
+    final_check,
+    given,
+    goods_add,
+    goods_remove,
+    goods_state,
+    goods_use,
 )
 from sambung.delivery.views.progress import (
     photo_hide,
@@ -31,6 +38,14 @@ from sambung.delivery.views.progress import (
 from sambung.delivery.views.tranche import (
     tranche,
     tranche_act,
+from sambung.delivery.views.troubles import (
+    ceremony_add,
+    trouble_add,
+    trouble_close,
+    trouble_edit,
+    trouble_export,
+    trouble_list,
+    trouble_reopen,
 )
 from sambung.delivery.views.work import (
     milestone_add,
@@ -58,6 +73,19 @@ __all__ = [
     "handover_list",
     "handover_new",
     "handover_piece",
+    "final_check",
+    "given",
+    "goods_add",
+    "goods_remove",
+    "goods_state",
+    "goods_use",
+    "ceremony_add",
+    "trouble_add",
+    "trouble_close",
+    "trouble_edit",
+    "trouble_export",
+    "trouble_list",
+    "trouble_reopen",
     "milestone_add",
     "milestone_drop",
     "milestone_edit",

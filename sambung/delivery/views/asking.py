@@ -108,3 +108,8 @@ def step(
 def to_work(partnership: Partnership) -> HttpResponse:
     """Lead back to the work."""
     return redirect(work_crumb(partnership)[1])
+
+
+def kept(form: Any, *names: str) -> dict[str, Any]:
+    """Return the named values with the token and version of the form."""
+    return {name: form.cleaned_data[name] for name in (*names, "token", "version")}

@@ -1,7 +1,5 @@
 """The work plan and its milestones."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -27,6 +25,7 @@ from sambung.delivery.views.asking import (
     asked,
     circle_for,
     crumbs_of,
+    kept,
     once,
     sent,
     stating_organisations,
@@ -51,6 +50,8 @@ def work(request: ActorRequest, pk: int) -> HttpResponse:
         "reports": reports,
         "curve": chart_of(curve),
         "latest": queries.latest_of(curve),
+        "troubles": queries.open_troubles(circle.partnership),
+        "ceremonies": queries.ceremonies_of(circle.partnership),
         "may_state": bool(rules.can_state(request.actor, circle)),
         "may_plan": bool(rules.can_plan(request.actor, circle)),
         "simulated": circle.partnership.is_simulated,
@@ -271,8 +272,3 @@ def can_verify(request: ActorRequest, circle: Circle, milestone: Milestone) -> N
 def stated_words(milestone: Milestone) -> str:
     """Return who stated it."""
     return _("Dinyatakan selesai oleh %s.") % (milestone.stated_by or _("belum ada"))
-
-
-def kept(form: Any, *names: str) -> dict[str, Any]:
-    """Return the named values with the token and version of the form."""
-    return {name: form.cleaned_data[name] for name in (*names, "token", "version")}

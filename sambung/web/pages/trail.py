@@ -120,6 +120,16 @@ VERBS: dict[str, Promise] = {
     "progress.returned": gettext_lazy("Laporan kemajuan dikembalikan"),
     "progress_photo.published": gettext_lazy("Foto pekerjaan boleh dilihat publik"),
     "progress_photo.hidden": gettext_lazy("Foto pekerjaan ditarik dari publik"),
+    "goods.added": gettext_lazy("Barang ditulis: %(title)s"),
+    "goods.removed": gettext_lazy("Barang dikeluarkan dari daftar: %(title)s"),
+    "goods.stated": gettext_lazy("Jumlah barang dinyatakan: %(title)s"),
+    "goods.statement_withdrawn": gettext_lazy("Jumlah barang ditarik: %(title)s"),
+    "final_check.recorded": gettext_lazy("Pemeriksaan akhir pekerjaan"),
+    "trouble.added": gettext_lazy("Masalah atau risiko dicatat: %(title)s"),
+    "trouble.changed": gettext_lazy("Masalah atau risiko diubah: %(title)s"),
+    "trouble.closed": gettext_lazy("Masalah atau risiko ditutup: %(title)s"),
+    "trouble.reopened": gettext_lazy("Masalah atau risiko dibuka lagi: %(title)s"),
+    "ceremony.added": gettext_lazy("Acara dicatat"),
 }
 
 

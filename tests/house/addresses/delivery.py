@@ -15,6 +15,8 @@ from sambung.delivery.models import (
     Tranche,
 )
 from sambung.partnerships.models import Partnership
+from sambung.delivery.models import Goods, Milestone, Progress, ProgressPhoto, Trouble
+from sambung.partnerships.models import Contribution, Partnership
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
 CLOSED = {"is_published": False, "closed_at": None}
@@ -45,6 +47,18 @@ STATED = under(Milestone, "milestone_pk", done_on__isnull=False, verified_on=Non
 REPORT = under(Progress, "report_pk", verified_on=None, returned_at=None)
 PHOTO = under(ProgressPhoto, "photo_pk", "progress__")
 
+GIVEN = under(Contribution, "contribution_pk", way="goods", withdrawn_at=None)
+BUILT = under(Contribution, "contribution_pk", way="builds", withdrawn_at=None)
+GOODS = under(Goods, "goods_pk", "contribution__", removed_at=None)
+TROUBLE = under(Trouble, "trouble_pk", closed_on=None)
+ENDED = under(Trouble, "trouble_pk", closed_on__isnull=False)
+
+
+def delivered() -> dict[str, Any]:
+    """Return goods with the step a giver states."""
+    return {**GOODS(), "step": "dikirim"}
+
+
 WORK = [
     Address("delivery:work", IDEAS, visitor=404, outsider=404),
     Address("delivery:usual-plan", IDEAS, **HIDDEN),
@@ -61,6 +75,19 @@ WORK = [
     Address("delivery:progress-photo", PHOTO, visitor=404, outsider=404, kind="file"),
     Address("delivery:photo-show", PHOTO, **HIDDEN),
     Address("delivery:photo-hide", PHOTO, **POST_ONLY),
+    Address("delivery:given", IDEAS, visitor=404, outsider=404),
+    Address("delivery:goods-add", GIVEN, **HIDDEN),
+    Address("delivery:goods-remove", GOODS, **HIDDEN),
+    Address("delivery:goods-state", delivered, **HIDDEN),
+    Address("delivery:goods-use", GOODS, **HIDDEN),
+    Address("delivery:final-check", BUILT, **HIDDEN),
+    Address("delivery:ceremony-add", IDEAS, **HIDDEN),
+    Address("delivery:trouble-list", IDEAS, visitor=404, outsider=404),
+    Address("delivery:trouble-export", IDEAS, visitor=404, outsider=404, kind="file"),
+    Address("delivery:trouble-add", IDEAS, **HIDDEN),
+    Address("delivery:trouble-edit", TROUBLE, **HIDDEN),
+    Address("delivery:trouble-close", TROUBLE, **HIDDEN),
+    Address("delivery:trouble-reopen", ENDED, **HIDDEN),
 ]
 
 
