@@ -59,12 +59,14 @@ class BalanceReport:
     profile: Profile | None
 
 
-def balance_of(
-    partnership: Partnership, board: Board | None = None, profile: Profile | None = None
-) -> BalanceReport:
+def balance_of(partnership: Partnership, board: Board | None = None) -> BalanceReport:
     """Measure who answers for what; every party of the partnership counts, also idle."""
     board = board or matrix_of(partnership)
-    profile = profile or profile_of(partnership, ProfileOf.DUTIES, board.parties)
+    return report_of(board, profile_of(partnership, ProfileOf.DUTIES, board.parties))
+
+
+def report_of(board: Board, profile: Profile | None) -> BalanceReport:
+    """Return the same from what is at hand; costs no query."""
     points = profile.points if profile else {}
     before = [stage for stage in board.stages if stage not in lifecycle.STAGES_AFTER]
     after = [stage for stage in board.stages if stage in lifecycle.STAGES_AFTER]

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from sambung.core.access import Actor
 from sambung.partnerships import lifecycle, rules
 from sambung.partnerships.models import Partnership, Party, ProfileOf, Responsibility
-from sambung.partnerships.queries.balance import BalanceLine, Profile, balance_of, profile_of
+from sambung.partnerships.queries.balance import BalanceLine, Profile, profile_of, report_of
 from sambung.partnerships.queries.findings import Finding, findings_of
 from sambung.partnerships.queries.matrix import Board, duties_of, matrix_of
 from sambung.partnerships.queries.sharing import Division, shares_of
@@ -130,7 +130,7 @@ def duties_for_page(
         parties = list(partnership.parties.select_related("organisation").order_by("id"))
     board = matrix_of(partnership, parties)
     profile = profile_of(partnership, ProfileOf.DUTIES, board.parties)
-    report = balance_of(partnership, board, profile)
+    report = report_of(board, profile)
     ids = [party.organisation_id for party in parties]
     rows = [duty_row(duty, actor, ids) for duty in board.duties]
     return DutiesPage(
