@@ -8,14 +8,14 @@ from django.db.models import Model
 from sambung.delivery.models import (
     Account,
     Condition,
+    Goods,
     Handover,
     Milestone,
     Progress,
     ProgressPhoto,
     Tranche,
+    Trouble,
 )
-from sambung.partnerships.models import Partnership
-from sambung.delivery.models import Goods, Milestone, Progress, ProgressPhoto, Trouble
 from sambung.partnerships.models import Contribution, Partnership
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, of
 
