@@ -4,6 +4,13 @@ from sambung.delivery.actions.accounts import (
     add_account,
     end_account,
 )
+from sambung.delivery.actions.goods import (
+    add_goods,
+    record_final_check,
+    remove_goods,
+    state_goods,
+    withdraw_goods_statement,
+)
 from sambung.delivery.actions.handover import (
     Completion,
     cancel_handover,
@@ -36,12 +43,6 @@ from sambung.delivery.actions.planning import (
     plan_tranche,
     remove_condition,
     return_condition,
-from sambung.delivery.actions.goods import (
-    add_goods,
-    record_final_check,
-    remove_goods,
-    state_goods,
-    withdraw_goods_statement,
 )
 from sambung.delivery.actions.progress import (
     PhotosTaken,
@@ -56,6 +57,7 @@ from sambung.delivery.actions.reminders import (
     mail_digests,
     mail_one,
     send_reminders,
+)
 from sambung.delivery.actions.troubles import (
     TroubleFacts,
     add_ceremony,
@@ -78,32 +80,27 @@ from sambung.delivery.actions.work import (
 
 __all__ = [
     "Completion",
-    "add_goods",
-    "record_final_check",
-    "remove_goods",
-    "state_goods",
-    "withdraw_goods_statement",
-    "TroubleFacts",
-    "add_ceremony",
-    "add_trouble",
-    "change_trouble",
-    "close_trouble",
-    "reopen_trouble",
     "MilestoneFacts",
     "OnGround",
     "PhotosTaken",
     "Said",
     "Step",
+    "TroubleFacts",
     "accept_condition",
     "account_for_tranche",
     "add_account",
+    "add_ceremony",
     "add_condition",
+    "add_goods",
     "add_milestone",
+    "add_trouble",
     "add_usual_plan",
     "attach_paper",
     "cancel_handover",
     "cancel_tranche",
+    "change_trouble",
     "claim_tranche",
+    "close_trouble",
     "complete_handover",
     "drop_milestone",
     "end_account",
@@ -116,7 +113,10 @@ __all__ = [
     "plan_tranche",
     "prepare_handover",
     "publish_photo",
+    "record_final_check",
     "remove_condition",
+    "remove_goods",
+    "reopen_trouble",
     "return_condition",
     "return_milestone",
     "return_progress",
@@ -126,6 +126,7 @@ __all__ = [
     "save_piece",
     "send_reminders",
     "settle_tranche",
+    "state_goods",
     "state_progress",
     "state_receipt",
     "state_transfer",
@@ -134,4 +135,5 @@ __all__ = [
     "verify_milestone",
     "verify_progress",
     "verify_tranche",
+    "withdraw_goods_statement",
 ]

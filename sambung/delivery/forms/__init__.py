@@ -7,6 +7,12 @@ from sambung.delivery.forms.asking import (
     VerifyForm,
     day,
 )
+from sambung.delivery.forms.goods import (
+    FinalCheckForm,
+    GoodsForm,
+    GoodsStateForm,
+    GoodsUseForm,
+)
 from sambung.delivery.forms.money import (
     AcceptForm,
     AccountForm,
@@ -19,6 +25,12 @@ from sambung.delivery.forms.progress import (
     ProgressForm,
     ShowPhotoForm,
 )
+from sambung.delivery.forms.troubles import (
+    CeremonyForm,
+    OutcomeForm,
+    TroubleFilter,
+    TroubleForm,
+)
 from sambung.delivery.forms.work import (
     FinishForm,
     MilestoneForm,
@@ -29,42 +41,25 @@ from sambung.delivery.forms.work import (
 __all__ = [
     "AcceptForm",
     "AccountForm",
+    "CeremonyForm",
     "ConditionForm",
-from sambung.delivery.forms.asking import OnceForm, ReasonForm, StatingForm, VerifyForm, day
-from sambung.delivery.forms.goods import (
-    FinalCheckForm,
-    GoodsForm,
-    GoodsStateForm,
-    GoodsUseForm,
-)
-from sambung.delivery.forms.progress import ProgressForm, ShowPhotoForm
-from sambung.delivery.forms.troubles import (
-    CeremonyForm,
-    OutcomeForm,
-    TroubleFilter,
-    TroubleForm,
-)
-from sambung.delivery.forms.work import FinishForm, MilestoneForm, MoveForm, UsualPlanForm
-
-__all__ = [
     "FinalCheckForm",
+    "FinishForm",
     "GoodsForm",
     "GoodsStateForm",
     "GoodsUseForm",
-    "CeremonyForm",
-    "OutcomeForm",
-    "TroubleFilter",
-    "TroubleForm",
-    "FinishForm",
     "MilestoneForm",
     "MoveForm",
     "OnceForm",
+    "OutcomeForm",
     "PlanForm",
     "ProgressForm",
     "ReasonForm",
     "ShowPhotoForm",
     "StatementForm",
     "StatingForm",
+    "TroubleFilter",
+    "TroubleForm",
     "UsualPlanForm",
     "VerifyForm",
     "day",

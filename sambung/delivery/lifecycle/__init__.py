@@ -6,7 +6,13 @@ from sambung.delivery.lifecycle.curve import (
     PlanStep,
     curve_of,
 )
-from sambung.delivery.lifecycle.handover import PIECES, Piece, Recovery, Worth, worth_of
+from sambung.delivery.lifecycle.handover import (
+    PIECES,
+    Piece,
+    Recovery,
+    Worth,
+    worth_of,
+)
 from sambung.delivery.lifecycle.money import (
     ACCOUNT_KINDS,
     ACT_HINTS,

@@ -1,5 +1,13 @@
 """Pages of the delivery room, all under one partnership."""
 
+from sambung.delivery.views.goods import (
+    final_check,
+    given,
+    goods_add,
+    goods_remove,
+    goods_state,
+    goods_use,
+)
 from sambung.delivery.views.handover import (
     handover,
     handover_cancel,
@@ -7,7 +15,9 @@ from sambung.delivery.views.handover import (
     handover_list,
     handover_new,
 )
-from sambung.delivery.views.handover_pieces import handover_piece
+from sambung.delivery.views.handover_pieces import (
+    handover_piece,
+)
 from sambung.delivery.views.money import (
     account_add,
     account_end,
@@ -19,13 +29,6 @@ from sambung.delivery.views.money import (
     tranche_export,
     tranche_list,
     tranche_plan,
-from sambung.delivery.views.goods import (
-    final_check,
-    given,
-    goods_add,
-    goods_remove,
-    goods_state,
-    goods_use,
 )
 from sambung.delivery.views.progress import (
     photo_hide,
@@ -38,6 +41,7 @@ from sambung.delivery.views.progress import (
 from sambung.delivery.views.tranche import (
     tranche,
     tranche_act,
+)
 from sambung.delivery.views.troubles import (
     ceremony_add,
     trouble_add,
@@ -63,29 +67,23 @@ __all__ = [
     "account_add",
     "account_end",
     "account_list",
+    "ceremony_add",
     "condition_accept",
     "condition_add",
     "condition_remove",
     "condition_return",
-    "handover",
-    "handover_cancel",
-    "handover_complete",
-    "handover_list",
-    "handover_new",
-    "handover_piece",
     "final_check",
     "given",
     "goods_add",
     "goods_remove",
     "goods_state",
     "goods_use",
-    "ceremony_add",
-    "trouble_add",
-    "trouble_close",
-    "trouble_edit",
-    "trouble_export",
-    "trouble_list",
-    "trouble_reopen",
+    "handover",
+    "handover_cancel",
+    "handover_complete",
+    "handover_list",
+    "handover_new",
+    "handover_piece",
     "milestone_add",
     "milestone_drop",
     "milestone_edit",
@@ -104,6 +102,12 @@ __all__ = [
     "tranche_export",
     "tranche_list",
     "tranche_plan",
+    "trouble_add",
+    "trouble_close",
+    "trouble_edit",
+    "trouble_export",
+    "trouble_list",
+    "trouble_reopen",
     "usual_plan",
     "work",
 ]
