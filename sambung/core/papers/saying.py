@@ -71,8 +71,8 @@ def hung(paragraph: str) -> tuple[str, str]:
 
 
 def abreast(signers: tuple[Signer, ...]) -> int:
-    """Return how many blocks of signing stand side by side."""
-    return THREE_ABREAST if len(signers) == THREE_ABREAST else 2
+    """Return how many blocks of signing stand side by side: two and four look best in pairs."""
+    return 2 if len(signers) in {2, 4} else THREE_ABREAST
 
 
 def rows_of(signers: tuple[Signer, ...]) -> list[list[Signer | None]]:

@@ -64,8 +64,8 @@ class Recipe:
 def recipes() -> dict[str, Recipe]:
     """Return every paper that can be made, in the order of the road."""
     made: dict[str, Recipe] = {}
-    for path in PAPERS.values():
-        made |= {recipe.key: recipe for recipe in jobs.resolve(path)()}
+    for room in sorted(PAPERS, key=lambda room: room != "partnerships"):
+        made |= {recipe.key: recipe for recipe in jobs.resolve(PAPERS[room])()}
     return made
 
 
