@@ -126,12 +126,30 @@ from sambung.partnerships.actions.templates import (
     change_template,
     copy_template,
     return_to_version,
+from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
+from sambung.partnerships.actions.umbrellas import (
+    UmbrellaFacts,
+    change_umbrella,
+    end_umbrella,
+    link_umbrella,
+    record_umbrella,
+    remove_share,
+    set_share,
+    unlink_umbrella,
 )
 from sambung.partnerships.actions.wordings import (
     keep_wording,
 )
 
 __all__ = [
+    "UmbrellaFacts",
+    "change_umbrella",
+    "end_umbrella",
+    "link_umbrella",
+    "record_umbrella",
+    "remove_share",
+    "set_share",
+    "unlink_umbrella",
     "ByHand",
     "DutyTerms",
     "Entered",

@@ -80,6 +80,13 @@ __all__ = [
     "AgreementFilter",
     "ALL_STAGES",
     "CitationForm",
+from sambung.partnerships.forms.templates import CopyForm, WholeForm
+from sambung.partnerships.forms.umbrellas import LinkForm, ShareForm, UmbrellaForm
+
+__all__ = [
+    "LinkForm",
+    "ShareForm",
+    "UmbrellaForm",
     "ContributionFilter",
     "ContributionForm",
     "CopyForm",

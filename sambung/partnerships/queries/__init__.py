@@ -168,6 +168,15 @@ from sambung.partnerships.queries.templates import (
     templates,
     versions_of,
 )
+from sambung.partnerships.queries.umbrellas import (
+    ShareRow,
+    linkable,
+    listed_umbrellas,
+    partnerships_under,
+    share_rows,
+    total_of,
+    umbrellas_visible_to,
+)
 from sambung.partnerships.queries.waiting import (
     Waiting,
     WaitingKind,
@@ -180,6 +189,13 @@ from sambung.partnerships.queries.wordings import (
 )
 
 __all__ = [
+    "ShareRow",
+    "linkable",
+    "listed_umbrellas",
+    "partnerships_under",
+    "share_rows",
+    "total_of",
+    "umbrellas_visible_to",
     "AgreementRow",
     "Amounts",
     "BalanceLine",

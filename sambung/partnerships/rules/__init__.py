@@ -100,8 +100,20 @@ from sambung.partnerships.rules.templates import (
     can_keep_for_region,
     desk_hats,
 )
+from sambung.partnerships.rules.umbrellas import (
+    can_change_umbrella,
+    can_link,
+    can_record_umbrella,
+    can_start_umbrella,
+    recording_hat,
+)
 
 __all__ = [
+    "can_change_umbrella",
+    "can_link",
+    "can_record_umbrella",
+    "can_start_umbrella",
+    "recording_hat",
     "DECIDING",
     "DESK",
     "OPEN_TEXT",

@@ -151,6 +151,28 @@ __all__ = [
     "clause_add",
     "clause_edit",
     "clause_list",
+from sambung.partnerships.views.umbrellas import (
+    umbrella,
+    umbrella_edit,
+    umbrella_end,
+    umbrella_file,
+    umbrella_link,
+    umbrella_list,
+    umbrella_new,
+    umbrella_share,
+    umbrella_share_remove,
+)
+
+__all__ = [
+    "umbrella",
+    "umbrella_edit",
+    "umbrella_end",
+    "umbrella_file",
+    "umbrella_link",
+    "umbrella_list",
+    "umbrella_new",
+    "umbrella_share",
+    "umbrella_share_remove",
     "contribution",
     "contribution_add",
     "contribution_change",

@@ -16,6 +16,8 @@ from sambung.ui.formats import rupiah
 VERBS: dict[str, Promise] = {
     "partnership.opened": gettext_lazy("Kemitraan dibuka"),
     "partnership.stepped": gettext_lazy("Tahap: %(from)s ke %(to)s"),
+    "partnership.umbrella_linked": gettext_lazy("Di bawah perjanjian payung"),
+    "partnership.umbrella_unlinked": gettext_lazy("Lepas dari perjanjian payung"),
     "party.joined": gettext_lazy("%(party)s bergabung"),
     "party.roles_set": gettext_lazy("Peran %(party)s diubah"),
     "party.left": gettext_lazy("%(party)s keluar"),

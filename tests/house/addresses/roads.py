@@ -2,9 +2,18 @@
 
 from typing import Any
 
+from sambung.core.models import StoredFile
 from sambung.needs.models import Package
+from sambung.parties.models import Organisation
 from sambung.partnerships.lifecycle import SHIPPED, content_of
-from sambung.partnerships.models import Partnership, Party, RoadTemplate, StageRecord
+from sambung.partnerships.models import (
+    Partnership,
+    Party,
+    RoadTemplate,
+    StageRecord,
+    Umbrella,
+    UmbrellaShare,
+)
 from tests.house.addresses.table import POST_ONLY, SEE_LOGIN, Address, fixed, of
 
 CLOSED = {"is_published": False, "closed_at": None}
@@ -54,7 +63,47 @@ def own_road(**more: Any) -> Any:
     return example
 
 
+def umbrella(**more: Any) -> Any:
+    """Return an example of an umbrella agreement of Balangan, made here where the demo has none."""
+
+    def example() -> dict[str, Any]:
+        share = UmbrellaShare.objects.filter(
+            region_id="63.11", umbrella__kept_by__region_id="63.11", umbrella__ended_at=None
+        ).first()
+        share = share or new_share()
+        row = share.umbrella
+        if "file" in more and row.file is None:
+            row.file = StoredFile.objects.order_by("pk")[0]
+            row.save()
+        return {"pk": row.pk} | ({"share_pk": share.pk} if "share" in more else {})
+
+    return example
+
+
+def new_share() -> UmbrellaShare:
+    """Return a share of an agreement written down by the Bappeda of Balangan."""
+    desk = Organisation.objects.filter(kind="bappeda", region_id="63.11")[0]
+    company = Organisation.objects.filter(kind="perusahaan").order_by("pk")[0]
+    row = Umbrella.objects.create(title="Payung", organisation=company, kept_by=desk)
+    return UmbrellaShare.objects.create(umbrella=row, region_id="63.11", year=2027)
+
+
 ROWS: list[Address] = [
+    Address("partnerships:umbrella-list", visitor=SEE_LOGIN),
+    Address("partnerships:umbrella-new", visitor=SEE_LOGIN),
+    Address("partnerships:umbrella", umbrella(), visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:umbrella-edit", umbrella(), visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:umbrella-end", umbrella(), visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:umbrella-share", umbrella(), visitor=SEE_LOGIN, outsider=404),
+    Address("partnerships:umbrella-share-remove", umbrella(share=True), **POST_ONLY),
+    Address("partnerships:umbrella-link", umbrella(), **POST_ONLY),
+    Address(
+        "partnerships:umbrella-file",
+        umbrella(file=True),
+        visitor=SEE_LOGIN,
+        outsider=404,
+        kind="file",
+    ),
     Address("partnerships:template-list"),
     Address("partnerships:template-shipped", fixed(road="short")),
     Address("partnerships:template-copy", fixed(road="short"), visitor=SEE_LOGIN),
