@@ -127,7 +127,6 @@ from sambung.partnerships.actions.templates import (
     copy_template,
     return_to_version,
 )
-from sambung.partnerships.actions.templates import change_template, copy_template, return_to_version
 from sambung.partnerships.actions.umbrellas import (
     UmbrellaFacts,
     change_umbrella,

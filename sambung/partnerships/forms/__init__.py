@@ -13,10 +13,7 @@ from sambung.partnerships.forms.agreements import (
     VersionForm,
     WordingForm,
 )
-from sambung.partnerships.forms.checklist import (
-    NeedForm,
-    UndoForm,
-)
+from sambung.partnerships.forms.checklist import NeedForm, UndoForm
 from sambung.partnerships.forms.contributions import (
     ContributionFilter,
     ContributionForm,
@@ -37,9 +34,7 @@ from sambung.partnerships.forms.giving import (
     RuleForm,
     rule_start,
 )
-from sambung.partnerships.forms.grounds import (
-    CitationForm,
-)
+from sambung.partnerships.forms.grounds import CitationForm
 from sambung.partnerships.forms.opening import (
     ROWS_OF_PARTIES,
     LeaveForm,
@@ -61,47 +56,33 @@ from sambung.partnerships.forms.partnership import (
     ReasonForm,
     StageForm,
 )
-from sambung.partnerships.forms.templates import (
-    CopyForm,
-    WholeForm,
-)
-
-__all__ = [
-    "VersionForm",
-    "WordingForm",
-    "TermsForm",
-    "SigningForm",
-    "SignatoryForm",
-    "ReviewForm",
-    "OutsideForm",
-    "DraftForm",
-    "ClauseForm",
-    "AnswerForm",
-    "AgreementFilter",
-    "ALL_STAGES",
-    "CitationForm",
 from sambung.partnerships.forms.templates import CopyForm, WholeForm
 from sambung.partnerships.forms.umbrellas import LinkForm, ShareForm, UmbrellaForm
 
 __all__ = [
-    "LinkForm",
-    "ShareForm",
-    "UmbrellaForm",
+    "ALL_STAGES",
+    "AgreementFilter",
+    "AnswerForm",
+    "CitationForm",
+    "ClauseForm",
     "ContributionFilter",
     "ContributionForm",
     "CopyForm",
     "DeclarationForm",
     "DocumentFilter",
     "DocumentForm",
+    "DraftForm",
     "DutyForm",
     "GroundForm",
     "LeaveForm",
     "LetterForm",
+    "LinkForm",
     "MatrixFilter",
     "NeedForm",
     "NoteForm",
     "OnceForm",
     "OpenForm",
+    "OutsideForm",
     "PackageForm",
     "PaperForm",
     "PartnershipFilter",
@@ -110,13 +91,21 @@ __all__ = [
     "ProposeForm",
     "ROWS_OF_PARTIES",
     "ReasonForm",
+    "ReviewForm",
     "RuleChoiceForm",
     "RuleForm",
+    "ShareForm",
+    "SignatoryForm",
+    "SigningForm",
     "StageForm",
     "StatementForm",
+    "TermsForm",
+    "UmbrellaForm",
     "UndoForm",
     "UploadForm",
+    "VersionForm",
     "WholeForm",
     "WithdrawForm",
+    "WordingForm",
     "rule_start",
 ]

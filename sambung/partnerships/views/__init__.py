@@ -1,9 +1,6 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
-from sambung.partnerships.views.agreement_lists import (
-    agreements_all,
-    agreements_export,
-)
+from sambung.partnerships.views.agreement_lists import agreements_all, agreements_export
 from sambung.partnerships.views.agreement_steps import (
     review_answer,
     review_send,
@@ -27,26 +24,10 @@ from sambung.partnerships.views.agreements import (
     agreement_reason,
     agreement_terms,
 )
-from sambung.partnerships.views.balance import (
-    balance,
-    profile,
-    profile_agree,
-    profile_record,
-)
-from sambung.partnerships.views.catalogue import (
-    responsibility_add,
-    responsibility_edit,
-)
-from sambung.partnerships.views.checklist import (
-    need_record,
-    need_undo,
-)
-from sambung.partnerships.views.clauses import (
-    clause_act,
-    clause_add,
-    clause_edit,
-    clause_list,
-)
+from sambung.partnerships.views.balance import balance, profile, profile_agree, profile_record
+from sambung.partnerships.views.catalogue import responsibility_add, responsibility_edit
+from sambung.partnerships.views.checklist import need_record, need_undo
+from sambung.partnerships.views.clauses import clause_act, clause_add, clause_edit, clause_list
 from sambung.partnerships.views.contributions import (
     contribution,
     contribution_add,
@@ -86,37 +67,13 @@ from sambung.partnerships.views.giving import (
     note_list,
     note_remove,
 )
-from sambung.partnerships.views.grounds import (
-    ground_list,
-    ground_remove,
-)
-from sambung.partnerships.views.lists import (
-    partnership_export,
-    partnership_list,
-)
-from sambung.partnerships.views.matrix import (
-    letter,
-    letter_record,
-    matrix,
-    slot,
-)
-from sambung.partnerships.views.matrix_sheet import (
-    matrix_export,
-)
-from sambung.partnerships.views.opening import (
-    partnership_from_package,
-    partnership_new,
-)
-from sambung.partnerships.views.papers import (
-    paper_kinds,
-    paper_make,
-)
-from sambung.partnerships.views.parties import (
-    party_leave,
-    party_list,
-    party_new,
-    party_roles,
-)
+from sambung.partnerships.views.grounds import ground_list, ground_remove
+from sambung.partnerships.views.lists import partnership_export, partnership_list
+from sambung.partnerships.views.matrix import letter, letter_record, matrix, slot
+from sambung.partnerships.views.matrix_sheet import matrix_export
+from sambung.partnerships.views.opening import partnership_from_package, partnership_new
+from sambung.partnerships.views.papers import paper_kinds, paper_make
+from sambung.partnerships.views.parties import party_leave, party_list, party_new, party_roles
 from sambung.partnerships.views.road import (
     contribution_letter,
     partnership_close,
@@ -132,10 +89,18 @@ from sambung.partnerships.views.templates import (
     template_return,
     template_shipped,
 )
-from sambung.partnerships.views.wordings import (
-    wording_edit,
-    wording_list,
+from sambung.partnerships.views.umbrellas import (
+    umbrella,
+    umbrella_edit,
+    umbrella_end,
+    umbrella_file,
+    umbrella_link,
+    umbrella_list,
+    umbrella_new,
+    umbrella_share,
+    umbrella_share_remove,
 )
+from sambung.partnerships.views.wordings import wording_edit, wording_list
 
 __all__ = [
     "agreement",
@@ -151,28 +116,6 @@ __all__ = [
     "clause_add",
     "clause_edit",
     "clause_list",
-from sambung.partnerships.views.umbrellas import (
-    umbrella,
-    umbrella_edit,
-    umbrella_end,
-    umbrella_file,
-    umbrella_link,
-    umbrella_list,
-    umbrella_new,
-    umbrella_share,
-    umbrella_share_remove,
-)
-
-__all__ = [
-    "umbrella",
-    "umbrella_edit",
-    "umbrella_end",
-    "umbrella_file",
-    "umbrella_link",
-    "umbrella_list",
-    "umbrella_new",
-    "umbrella_share",
-    "umbrella_share_remove",
     "contribution",
     "contribution_add",
     "contribution_change",
@@ -250,6 +193,15 @@ __all__ = [
     "text_file",
     "text_freeze",
     "text_upload",
+    "umbrella",
+    "umbrella_edit",
+    "umbrella_end",
+    "umbrella_file",
+    "umbrella_link",
+    "umbrella_list",
+    "umbrella_new",
+    "umbrella_share",
+    "umbrella_share_remove",
     "wording_edit",
     "wording_list",
 ]
