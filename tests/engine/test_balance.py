@@ -1,5 +1,7 @@
 """The worked figures of docs/models/balance.md, a slow oracle, and what is undefined."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,25 @@ def test_measure_any_division_agrees_with_the_definition_and_stays_in_bounds(amo
     assert found.gini == pytest.approx(slow_gini(amounts), abs=1e-9)
     assert -1e-12 <= found.evenness <= 1 + 1e-12
     assert found.evenness == pytest.approx(balance.measure([x * 7 for x in amounts]).evenness)
+
+
+def test_gini_and_entropy_agree_with_the_double_sum_on_seeded_divisions():
+    dice = Random(20261124)
+    for _turn in range(400):
+        amounts = [
+            dice.choice([0, 1, dice.randrange(10**9)]) for _party in range(dice.randint(1, 12))
+        ]
+        if not any(amounts):
+            continue
+        found = balance.measure(amounts)
+        assert found.gini == pytest.approx(slow_gini(amounts), abs=1e-9)
+        if len(amounts) > 1:
+            slow = slow_gini(amounts) * len(amounts) / (len(amounts) - 1)
+            assert found.gini_corrected == pytest.approx(slow, abs=1e-9)
+
+
+def test_measure_seventy_ten_four_sixteen_as_peringsari_and_its_far_end():
+    assert balance.measure([385_700_000, 55_100_000, 22_040_000, 88_160_000]).evenness == (
+        pytest.approx(0.651, abs=5e-4)
+    )
+    assert balance.measure([7, 1, 2]).evenness == pytest.approx(0.730, abs=5e-4)

@@ -24,8 +24,16 @@ from sambung.partnerships.views.agreements import (
     agreement_reason,
     agreement_terms,
 )
-from sambung.partnerships.views.balance import balance, profile, profile_agree, profile_record
-from sambung.partnerships.views.catalogue import responsibility_add, responsibility_edit
+from sambung.partnerships.views.balance import (
+    balance,
+    profile,
+    profile_agree,
+    profile_record,
+)
+from sambung.partnerships.views.catalogue import (
+    responsibility_add,
+    responsibility_edit,
+)
 from sambung.partnerships.views.checklist import need_record, need_undo
 from sambung.partnerships.views.clauses import clause_act, clause_add, clause_edit, clause_list
 from sambung.partnerships.views.contributions import (
@@ -69,7 +77,12 @@ from sambung.partnerships.views.giving import (
 )
 from sambung.partnerships.views.grounds import ground_list, ground_remove
 from sambung.partnerships.views.lists import partnership_export, partnership_list
-from sambung.partnerships.views.matrix import letter, letter_record, matrix, slot
+from sambung.partnerships.views.matrix import (
+    letter,
+    letter_record,
+    matrix,
+    slot,
+)
 from sambung.partnerships.views.matrix_sheet import matrix_export
 from sambung.partnerships.views.opening import partnership_from_package, partnership_new
 from sambung.partnerships.views.papers import paper_kinds, paper_make
