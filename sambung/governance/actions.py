@@ -27,7 +27,7 @@ from sambung.governance.models import (
 from sambung.parties.models import Organisation
 from sambung.regions.models import Region
 
-SHIPPED = Path(settings.BASE_DIR) / "sambung" / "data" / "idn_instruments" / "instruments.csv"
+SHIPPED = Path(settings.BASE_DIR) / "data" / "idn_instruments" / "instruments.csv"
 FIELDS = ("kind", "number", "title", "articles", "matters", "source", "verification")
 
 

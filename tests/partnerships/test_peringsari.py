@@ -76,16 +76,18 @@ def test_shares_and_balance_are_those_of_the_case(cast):
     assert from_rule.total_rp == 551_000_000
     assert [round(part.percent, 1) for part in from_rule.parts] == [70, 10, 4, 16]
     assert from_rule.findings == ()
-    measured = bridge.balance_of_parts(from_rule)
+    measured = bridge.measure([part.amount_rp for part in from_rule.parts])
     assert round(measured.evenness, 3) == 0.651
 
 
 def test_three_givers_measure_as_the_worked_numbers(cast):
     partnership = peringsari(cast)
-    held = bridge.balance_of_money(queries.contribution_rows(partnership))
-    assert [round(100 * rp / 551_000_000) for rp in held.amounts] == [70, 10, 20]
-    assert round(held.balance.evenness, 3) == 0.730
-    assert round(held.balance.gini, 3) == 0.400
+    rows = queries.contribution_rows(partnership)
+    held = queries.cost_of(queries.parties_of(partnership), rows)
+    assert sorted(round(100 * rp / 551_000_000) for rp in held.amounts) == [10, 20, 70]
+    measured = bridge.measure(held.amounts)
+    assert round(measured.evenness, 3) == 0.730
+    assert round(measured.gini, 3) == 0.400
 
 
 def test_page_shows_both(cast, as_person):

@@ -18,6 +18,7 @@ from sambung.partnerships.actions.community import community_contributions
 from sambung.partnerships.actions.opening import add_responsibilities, due_of, village_government
 from sambung.partnerships.actions.parties import other_roles
 from sambung.partnerships.actions.road import SERVED_FROM
+from sambung.partnerships.actions.statements import state_opening
 from sambung.partnerships.models import (
     Contribution,
     Partnership,
@@ -91,6 +92,7 @@ def open_by_hand(
     joined = _join(partnership, hat, parties)
     if package is not None:
         Contribution.objects.bulk_create(community_contributions(partnership, package.need, joined))
+        state_opening(partnership.contributions.select_related("party"), by)
     add_responsibilities(partnership, joined)
     _place(partnership, entered, by)
     if package is not None:

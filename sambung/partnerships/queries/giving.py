@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sambung.core.access import Actor
+from sambung.parties.models import Organisation
 from sambung.partnerships import lifecycle, rules
 from sambung.partnerships.models import (
     AmountOf,
@@ -15,6 +16,8 @@ from sambung.partnerships.models import (
     ContributionRule,
     Declaration,
     Partnership,
+    Party,
+    PartyPart,
     PrivateNote,
     RuleChoice,
 )
@@ -90,6 +93,46 @@ def held_against(rule: ContributionRule, rows: Sequence[ContributionRow]) -> Rul
         without=len(rows) - len(given),
         findings=tuple(findings_of_parts(parts, str(of.label)) if total else ()),
     )
+
+
+@dataclass(frozen=True)
+class CostDivision:
+    """What each party brings by one of the five amounts; who brings nothing counts too."""
+
+    of_label: str
+    shares: tuple[tuple[Organisation, int], ...]
+
+    @property
+    def amounts(self) -> list[int]:
+        """Return the rupiah alone."""
+        return [amount for _organisation, amount in self.shares]
+
+
+def cost_of(parties: Sequence[Party], rows: Sequence[ContributionRow]) -> CostDivision:
+    """Return how the cost is divided over the parties; costs no query.
+
+    A party that only convenes, proposes or supports, and brings nothing, is not asked for money
+    and is left out; every other party counts, also one that brings nothing.
+    """
+    of = basis_of(rows)
+    held: dict[int, int] = {}
+    for row in rows:
+        amount = row.figure(of).amount_rp
+        if amount is not None:
+            held[row.organisation.pk] = held.get(row.organisation.pk, 0) + amount
+    counted = [
+        party.organisation
+        for party in parties
+        if party.organisation_id in held or (party.left_at is None and gives(party))
+    ]
+    shares = tuple((house, held.get(house.pk, 0)) for house in counted)
+    return CostDivision(str(of.label), shares)
+
+
+def gives(party: Party) -> bool:
+    """Return whether a party is in a part that brings something."""
+    idle = {PartyPart.CONVENER, PartyPart.PROPOSER, PartyPart.SUPPORT, PartyPart.OPERATOR}
+    return bool({party.part, *party.roles} - idle)
 
 
 def basis_of(rows: Sequence[ContributionRow]) -> AmountOf:

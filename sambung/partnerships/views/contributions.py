@@ -32,6 +32,7 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
     everything = queries.contribution_rows(partnership)
     filters = ContributionFilter(request.GET or None, rows=everything)
     rows, held = filters.narrowed(), queries.rule_held(partnership, everything)
+    money = queries.cost_of(queries.parties_of(partnership), everything)
     context = {
         "partnership": partnership,
         "crumbs": crumbs_of(partnership, _("Sumbangan")),
@@ -42,6 +43,8 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
         "findings": [found for row in rows for found in row.findings],
         "held": held,
         "evenness": bridge.measure([part.amount_rp for part in held.parts]) if held else None,
+        "money": money,
+        "balance": bridge.measure(money.amounts),
         "is_insider": is_insider(request.actor, partnership),
         "may_add": may_add(request.actor, partnership),
         "may_lead": bool(rules.can_lead(request.actor, partnership)),

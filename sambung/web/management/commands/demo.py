@@ -7,6 +7,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
+from sambung.core.access import SYSTEM
+from sambung.governance import actions as governance_actions
 from sambung.parties.models import User
 from sambung.plans.models import Invitation
 from sambung.regions.models import Region
@@ -49,6 +51,7 @@ class Command(BaseCommand):
                 "The demo world was left half built. Start anew: script/demo --reset"
             )
         with translation.override("id"):
+            governance_actions.load_instruments(by=SYSTEM)
             build()
         self.stdout.write("demo: built the simulated world of Balangan")
 
