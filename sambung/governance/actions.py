@@ -3,6 +3,7 @@
 import csv
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def load_instruments(*, by: Actor, path: Path = SHIPPED) -> Loaded:
     Regional instruments of a region that is not loaded are left out. Raises Conflict for a kind,
     tag or successor that is not known; nothing is written then.
     """
-    rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    rows = list(csv.DictReader(StringIO(path.read_text(encoding="utf-8"))))
     check_shipped(rows)
     known = LegalInstrument.objects.in_bulk(field_name="key")
     places = set(
