@@ -132,6 +132,10 @@ VERBS: dict[str, Promise] = {
     "trouble.closed": gettext_lazy("Masalah atau risiko ditutup: %(title)s"),
     "trouble.reopened": gettext_lazy("Masalah atau risiko dibuka lagi: %(title)s"),
     "ceremony.added": gettext_lazy("Acara dicatat"),
+    "handover.prepared": gettext_lazy("Serah terima disiapkan"),
+    "handover.piece_saved": gettext_lazy("Isi serah terima dilengkapi"),
+    "handover.completed": gettext_lazy("Diserahterimakan kepada %(party)s"),
+    "handover.cancelled": gettext_lazy("Serah terima dibatalkan"),
 }
 
 

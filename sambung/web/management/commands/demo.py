@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from sambung.core.access import SYSTEM
+from sambung.facilities.actions import load_water_limits
 from sambung.governance import actions as governance_actions
 from sambung.parties.models import User
 from sambung.plans.models import Invitation
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             return
         if not Region.objects.filter(code=story.PILOT).exists():
             raise CommandError("Load the regions first: manage.py load_regions")
+        load_water_limits(by=SYSTEM)
         if Invitation.objects.filter(is_simulated=True).exists():
             self.stdout.write("demo: the world is there already")
             return
