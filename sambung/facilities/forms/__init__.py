@@ -11,7 +11,7 @@ from sambung.facilities.forms.facility import (
     start_of,
 )
 from sambung.facilities.forms.fields import DegreeField, ValueField, day, read_value
-from sambung.facilities.forms.water import WaterTestForm, limit_words
+from sambung.facilities.forms.water import TableForm, WaterTestForm, limit_words
 
 __all__ = [
     "AddCheckForm",
@@ -22,6 +22,7 @@ __all__ = [
     "ReasonForm",
     "ReassignForm",
     "RegisterForm",
+    "TableForm",
     "ValueField",
     "WaterTestForm",
     "day",

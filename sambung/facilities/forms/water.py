@@ -28,6 +28,23 @@ PERCEIVED = [
 ION = [("ion", gettext_lazy("sebagai NO₃ / NO₂")), ("n", gettext_lazy("sebagai N (nitrogen)"))]
 
 
+class TableForm(Form):
+    """Which regulation's table the sheet is judged by."""
+
+    tabel = forms.ChoiceField(required=False, label=gettext_lazy("Dinilai menurut"))
+
+    def __init__(self, *args: Any, tables: Sequence[Table], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["tabel"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(table.key, table_words(table)) for table in tables]
+
+
+def table_words(table: Table) -> str:
+    """Return the name of a table, with a word when another took its place."""
+    return _("%s (sudah diganti)") % table.label if table.replaced_by else table.label
+
+
 def limit_words(limit: WaterLimit) -> str:
     """Return a limit as people read it: paling banyak 0,2 mg/l."""
     bounds = (limit.low, limit.high)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import files
 from sambung.facilities import actions, queries, rules
-from sambung.facilities.forms import ReasonForm, WaterTestForm
+from sambung.facilities.forms import ReasonForm, TableForm, WaterTestForm
 from sambung.facilities.views.asking import ActorRequest, Ask, facility_of, sent, shown
 
 
@@ -42,7 +42,7 @@ def water_test_new(request: ActorRequest, pk: int) -> HttpResponse:
         ask,
         template="facilities/water_test_form.html",
         table=table,
-        tables=queries.tables(),
+        table_form=TableForm(tables=queries.tables(), initial={"tabel": table.key}),
         is_secondary=any(limit.verification != "V" for limit in limits),
     )
 
