@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 FOLDER = Path(settings.BASE_DIR) / "data" / "wording"
 FIELD = re.compile(r"\{([^{}\n]*)\}")
@@ -70,38 +72,53 @@ class Facts:
 class Field:
     """A field a template may use: what it stands for, and the words of its gap."""
 
-    means: str
+    means: Promise
     gap: str = ""
 
 
 # What a template may ask for. Add a field here and its value in queries.agreement_facts.
 FIELDS: dict[str, Field] = {
-    "tentang": Field("nama pekerjaan yang dikerjasamakan", "pekerjaan"),
-    "uraian": Field("apa yang dibangun dan untuk siapa", "uraian pekerjaan"),
-    "hari_tanggal": Field("hari dan tanggal penandatanganan, ditulis dengan huruf"),
-    "tempat": Field("tempat penandatanganan", "tempat"),
-    "para_pihak": Field("daftar para pihak dengan penanda tangan dan dasar kewenangannya"),
-    "sebutan_pihak": Field("PIHAK KESATU, PIHAK KEDUA, dan seterusnya"),
-    "jumlah_pihak": Field("banyaknya pihak, dengan angka dan huruf"),
-    "desa": Field("desa atau kelurahan tempat sarana", "desa"),
-    "kecamatan": Field("kecamatan", "kecamatan"),
-    "kabupaten": Field("kabupaten atau kota", "kabupaten/kota"),
-    "orang_dilayani": Field("banyaknya orang yang dilayani, dengan angka dan huruf", "jumlah jiwa"),
-    "mulai": Field("tanggal mulai berlaku", "tanggal mulai"),
-    "berakhir": Field("hari terakhir berlaku", "tanggal berakhir"),
-    "jangka_waktu": Field("lama berlaku dengan tanggal mulai dan berakhirnya", "jangka waktu"),
-    "jumlah_biaya": Field(
-        "jumlah kontribusi berupa uang atau yang dinilai, dengan huruf", "jumlah kontribusi"
+    "tentang": Field(gettext_lazy("nama pekerjaan yang dikerjasamakan"), "pekerjaan"),
+    "uraian": Field(gettext_lazy("apa yang dibangun dan untuk siapa"), "uraian pekerjaan"),
+    "hari_tanggal": Field(gettext_lazy("hari dan tanggal penandatanganan, ditulis dengan huruf")),
+    "tempat": Field(gettext_lazy("tempat penandatanganan"), "tempat"),
+    "para_pihak": Field(
+        gettext_lazy("daftar para pihak dengan penanda tangan dan dasar kewenangannya")
     ),
-    "daftar_kontribusi": Field("kontribusi setiap pihak: jumlah, cara, dan waktu"),
-    "daftar_peran": Field("kewajiban setiap pihak menurut pembagian peran yang disetujui"),
-    "dasar_hukum": Field("dasar hukum yang dirujuk kemitraan ini", "dasar hukum"),
-    "pengelola": Field("pihak yang menjalankan sarana sesudah serah terima", "pengelola"),
-    "penerima_aset": Field("pihak yang mencatat asetnya", "penerima aset"),
-    "penguji_air": Field("pihak yang menguji mutu air", "penguji mutu air"),
-    "perbaikan_besar": Field("pihak yang memperbaiki kerusakan besar", "penanggung perbaikan"),
-    "perjanjian_asal": Field("perjanjian yang diubah atau diperbarui", "perjanjian asal"),
-    "nomor_asal": Field("nomor dan tanggal perjanjian asal", "nomor perjanjian asal"),
+    "sebutan_pihak": Field(gettext_lazy("PIHAK KESATU, PIHAK KEDUA, dan seterusnya")),
+    "jumlah_pihak": Field(gettext_lazy("banyaknya pihak, dengan angka dan huruf")),
+    "desa": Field(gettext_lazy("desa atau kelurahan tempat sarana"), "desa"),
+    "kecamatan": Field(gettext_lazy("kecamatan"), "kecamatan"),
+    "kabupaten": Field(gettext_lazy("kabupaten atau kota"), "kabupaten/kota"),
+    "orang_dilayani": Field(
+        gettext_lazy("banyaknya orang yang dilayani, dengan angka dan huruf"), "jumlah jiwa"
+    ),
+    "mulai": Field(gettext_lazy("tanggal mulai berlaku"), "tanggal mulai"),
+    "berakhir": Field(gettext_lazy("hari terakhir berlaku"), "tanggal berakhir"),
+    "jangka_waktu": Field(
+        gettext_lazy("lama berlaku dengan tanggal mulai dan berakhirnya"), "jangka waktu"
+    ),
+    "jumlah_biaya": Field(
+        gettext_lazy("jumlah kontribusi berupa uang atau yang dinilai, dengan huruf"),
+        "jumlah kontribusi",
+    ),
+    "daftar_kontribusi": Field(gettext_lazy("kontribusi setiap pihak: jumlah, cara, dan waktu")),
+    "daftar_peran": Field(
+        gettext_lazy("kewajiban setiap pihak menurut pembagian peran yang disetujui")
+    ),
+    "dasar_hukum": Field(gettext_lazy("dasar hukum yang dirujuk kemitraan ini"), "dasar hukum"),
+    "pengelola": Field(
+        gettext_lazy("pihak yang menjalankan sarana sesudah serah terima"), "pengelola"
+    ),
+    "penerima_aset": Field(gettext_lazy("pihak yang mencatat asetnya"), "penerima aset"),
+    "penguji_air": Field(gettext_lazy("pihak yang menguji mutu air"), "penguji mutu air"),
+    "perbaikan_besar": Field(
+        gettext_lazy("pihak yang memperbaiki kerusakan besar"), "penanggung perbaikan"
+    ),
+    "perjanjian_asal": Field(
+        gettext_lazy("perjanjian yang diubah atau diperbarui"), "perjanjian asal"
+    ),
+    "nomor_asal": Field(gettext_lazy("nomor dan tanggal perjanjian asal"), "nomor perjanjian asal"),
 }
 
 

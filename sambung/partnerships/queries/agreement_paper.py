@@ -45,7 +45,7 @@ def _paper(ground: Ground, clauses: Sequence[Clause], watermark: str) -> Paper:
     agreement = ground.agreement
     parts = {part: [c for c in clauses if c.part == part] for part in ClausePart.values}
     mark = "SIMULASI" if agreement.partnership.is_simulated else watermark
-    houses = " DAN ".join(row.party.organisation.name for row in ground.signatories)
+    houses = "\nDAN\n".join(row.party.organisation.name for row in ground.signatories)
     return Paper(
         title=f"{TITLES[AgreementKind(agreement.kind)]}\nANTARA\n{houses}".upper()
         if 0 < len(ground.signatories) <= 3
