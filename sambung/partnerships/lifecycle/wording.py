@@ -118,7 +118,7 @@ FIELDS: dict[str, Field] = {
     "perjanjian_asal": Field(
         gettext_lazy("perjanjian yang diubah atau diperbarui"), "perjanjian asal"
     ),
-    "nomor_asal": Field(gettext_lazy("nomor dan tanggal perjanjian asal"), "nomor perjanjian asal"),
+    "nomor_asal": Field(gettext_lazy("nomor dan hari perjanjian asal"), "nomor perjanjian asal"),
 }
 
 
