@@ -1,5 +1,15 @@
 """Every write of the partnerships room."""
 
+from sambung.partnerships.actions.agreement_reviews import answer_review, send_for_review
+from sambung.partnerships.actions.agreement_texts import freeze_text, upload_text
+from sambung.partnerships.actions.agreements import (
+    cancel_agreement,
+    draft_agreement,
+    leave_agreement,
+    refill_agreement,
+    share_agreement,
+    update_agreement,
+)
 from sambung.partnerships.actions.by_hand import (
     ByHand,
     Entered,
@@ -16,6 +26,13 @@ from sambung.partnerships.actions.checklist import (
     record_need,
     take_back_fact,
     undo_need,
+)
+from sambung.partnerships.actions.clauses import (
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
 )
 from sambung.partnerships.actions.contributions import (
     add_contribution,
@@ -84,6 +101,14 @@ from sambung.partnerships.actions.road import (
     set_stage_due,
     step_stage,
 )
+from sambung.partnerships.actions.signatories import remove_signatory, set_signatory
+from sambung.partnerships.actions.signing import (
+    Signed,
+    record_signing,
+    reopen_text,
+    start_signing,
+    withdraw_signing,
+)
 from sambung.partnerships.actions.statements import (
     state_contribution,
     withdraw_statement,
@@ -103,27 +128,7 @@ from sambung.partnerships.actions.umbrellas import (
     set_share,
     unlink_umbrella,
 )
-
-
-
-
-
-
-
-
-from sambung.partnerships.actions.agreements import (cancel_agreement, draft_agreement, leave_agreement, refill_agreement, share_agreement, update_agreement)
-
-from sambung.partnerships.actions.agreement_reviews import (answer_review, send_for_review)
-
-from sambung.partnerships.actions.agreement_texts import (freeze_text, upload_text)
-
-from sambung.partnerships.actions.clauses import (add_clause, edit_clause, move_clause, remove_clause, restore_clause)
-
-from sambung.partnerships.actions.signatories import (remove_signatory, set_signatory)
-
-from sambung.partnerships.actions.signing import (Signed, record_signing, reopen_text, start_signing, withdraw_signing)
-
-from sambung.partnerships.actions.wordings import (keep_wording)
+from sambung.partnerships.actions.wordings import keep_wording
 
 __all__ = [
     "ByHand",

@@ -1,5 +1,18 @@
 """What a person may type about partnerships, and what narrows their list."""
 
+from sambung.partnerships.forms.agreements import (
+    AgreementFilter,
+    AnswerForm,
+    ClauseForm,
+    DraftForm,
+    OutsideForm,
+    ReviewForm,
+    SignatoryForm,
+    SigningForm,
+    TermsForm,
+    VersionForm,
+    WordingForm,
+)
 from sambung.partnerships.forms.checklist import NeedForm, UndoForm
 from sambung.partnerships.forms.contributions import (
     ContributionFilter,
@@ -45,9 +58,6 @@ from sambung.partnerships.forms.partnership import (
 )
 from sambung.partnerships.forms.templates import CopyForm, WholeForm
 from sambung.partnerships.forms.umbrellas import LinkForm, ShareForm, UmbrellaForm
-
-
-from sambung.partnerships.forms.agreements import (AgreementFilter, AnswerForm, ClauseForm, DraftForm, VersionForm, OutsideForm, ReviewForm, SignatoryForm, SigningForm, TermsForm, WordingForm)
 
 __all__ = [
     "ALL_STAGES",

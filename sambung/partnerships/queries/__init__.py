@@ -1,5 +1,25 @@
 """Every read of the partnerships room, by theme."""
 
+from sambung.partnerships.queries.agreement_facts import Ground, facts_of, ground_of
+from sambung.partnerships.queries.agreement_paper import paper_of
+from sambung.partnerships.queries.agreements import (
+    AgreementRow,
+    Expiring,
+    Side,
+    agreement_of,
+    agreement_rows,
+    agreements_of,
+    clauses_of,
+    expiring,
+    has_people,
+    is_in_force,
+    reviews_of,
+    sides_of,
+    signatures_of,
+    still_kept,
+    texts_of,
+    visible_agreements,
+)
 from sambung.partnerships.queries.balance import (
     BalanceLine,
     BalanceReport,
@@ -159,18 +179,7 @@ from sambung.partnerships.queries.waiting import (
     waiting_for,
     waiting_in,
 )
-
-
-
-
-
-from sambung.partnerships.queries.agreement_facts import (Ground, facts_of, ground_of)
-
-from sambung.partnerships.queries.agreement_paper import (paper_of)
-
-from sambung.partnerships.queries.agreements import (AgreementRow, Expiring, Side, agreement_of, agreement_rows, agreements_of, clauses_of, expiring, has_people, is_in_force, reviews_of, sides_of, signatures_of, still_kept, texts_of, visible_agreements)
-
-from sambung.partnerships.queries.wordings import (wordings_for, wordings_kept)
+from sambung.partnerships.queries.wordings import wordings_for, wordings_kept
 
 __all__ = [
     "AgreementRow",

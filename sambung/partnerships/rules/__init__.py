@@ -1,5 +1,21 @@
 """Who may see, open, lead, change and close a partnership, and who may take on its duties."""
 
+from sambung.partnerships.rules.agreements import (
+    can_answer_review,
+    can_change_signatories,
+    can_draft_agreement,
+    can_edit_text,
+    can_keep_template,
+    can_lead_agreement,
+    can_record_own_signature,
+    can_record_signature_for,
+    can_share,
+    can_step,
+    can_withdraw_signature,
+    has_mandate,
+    is_next,
+    names_once,
+)
 from sambung.partnerships.rules.contributions import (
     ORDER,
     amount_before,
@@ -91,9 +107,6 @@ from sambung.partnerships.rules.umbrellas import (
     can_start_umbrella,
     recording_hat,
 )
-
-
-from sambung.partnerships.rules.agreements import (can_answer_review, can_change_signatories, can_draft_agreement, can_edit_text, can_keep_template, can_lead_agreement, can_record_own_signature, can_record_signature_for, can_share, can_step, can_withdraw_signature, has_mandate, is_next, names_once)
 
 __all__ = [
     "can_change_umbrella",

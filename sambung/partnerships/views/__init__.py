@@ -1,5 +1,29 @@
 """Pages of this room alone; the page of one partnership joins rooms and stands in web."""
 
+from sambung.partnerships.views.agreement_lists import agreements_all, agreements_export
+from sambung.partnerships.views.agreement_steps import (
+    review_answer,
+    review_send,
+    signatory_remove,
+    signatory_set,
+    signing_record,
+    signing_scan,
+    signing_withdraw,
+)
+from sambung.partnerships.views.agreement_texts import (
+    text_compare,
+    text_file,
+    text_freeze,
+    text_upload,
+)
+from sambung.partnerships.views.agreements import (
+    agreement,
+    agreement_act,
+    agreement_draft,
+    agreement_list,
+    agreement_reason,
+    agreement_terms,
+)
 from sambung.partnerships.views.balance import (
     balance,
     profile,
@@ -11,6 +35,7 @@ from sambung.partnerships.views.catalogue import (
     responsibility_edit,
 )
 from sambung.partnerships.views.checklist import need_record, need_undo
+from sambung.partnerships.views.clauses import clause_act, clause_add, clause_edit, clause_list
 from sambung.partnerships.views.contributions import (
     contribution,
     contribution_add,
@@ -88,24 +113,7 @@ from sambung.partnerships.views.umbrellas import (
     umbrella_share,
     umbrella_share_remove,
 )
-
-
-
-
-
-
-
-from sambung.partnerships.views.agreement_lists import (agreements_all, agreements_export)
-
-from sambung.partnerships.views.agreement_steps import (review_answer, review_send, signatory_remove, signatory_set, signing_record, signing_scan, signing_withdraw)
-
-from sambung.partnerships.views.agreement_texts import (text_compare, text_file, text_freeze, text_upload)
-
-from sambung.partnerships.views.agreements import (agreement, agreement_act, agreement_draft, agreement_list, agreement_reason, agreement_terms)
-
-from sambung.partnerships.views.clauses import (clause_act, clause_add, clause_edit, clause_list)
-
-from sambung.partnerships.views.wordings import (wording_edit, wording_list)
+from sambung.partnerships.views.wordings import wording_edit, wording_list
 
 __all__ = [
     "agreement",
