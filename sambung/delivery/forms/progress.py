@@ -39,7 +39,7 @@ class ContributionField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ProgressForm(StatingForm):
     """How far the work is, in whose word, with photos of where and when."""
 
-    percent = AngkaField(max_value=100, label=gettext_lazy("Kemajuan pekerjaan"))
+    percent = AngkaField(max_value=100, label=gettext_lazy("Kemajuan pekerjaan, dalam persen"))
     on = day(label=gettext_lazy("Keadaan pada tanggal"))
     contribution = ContributionField(
         queryset=Contribution.objects.none(),
