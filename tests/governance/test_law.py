@@ -243,9 +243,7 @@ def test_desk_writes_an_instrument_and_a_decree_from_their_pages(cast, as_person
     paper.seek(0)
     assert ayu.post(address("decree-new"), given).status_code == 302
     decree = Decree.objects.get()
-    answer = ayu.get(address("decree-file", decree.pk))
-    assert b"".join(answer.streaming_content).startswith(b"%PDF")
-    answer.close()
+    assert ayu.get(address("decree-file", decree.pk)).getvalue().startswith(b"%PDF")
     off = address("decree-withdraw", decree.pk)
     assert ayu.post(off, {"reason": "", "version": 1}).status_code == 422
     assert ayu.post(off, {"reason": "habis", "version": decree.version}).status_code == 302

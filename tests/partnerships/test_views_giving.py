@@ -122,9 +122,7 @@ def test_state_with_a_fresh_file_and_open_it(cast, as_person):
     assert row.delivered_rp == 100_000_000
     statement = ContributionStatement.objects.get(of="delivered")
     file = address("evidence-file", row.partnership_id, row.pk, statement.pk)
-    opened_file = citra.get(file)
-    assert b"".join(opened_file.streaming_content) == PDF
-    opened_file.close()
+    assert citra.get(file).getvalue() == PDF
     assert as_person(cast.eka).get(file).status_code == 404
 
 

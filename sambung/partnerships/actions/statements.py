@@ -18,7 +18,8 @@ from sambung.core.models import RP_MAX
 from sambung.parties import actions as parties_actions
 from sambung.parties.actions import GroundGiven
 from sambung.parties.models import Organisation
-from sambung.partnerships import queries, rules
+from sambung.partnerships import lifecycle, queries, rules
+from sambung.partnerships.actions.checklist import record_fact
 from sambung.partnerships.models import (
     AmountOf,
     Contribution,
@@ -56,6 +57,7 @@ def state_contribution(
     needs a note. `upload` is kept as a new document that is its evidence. Raises Refused or
     Conflict; nothing is written then.
     """
+    _hold(contribution, version)
     is_behalf = of != AmountOf.VERIFIED and (ground is not None or rests_on is not None)
     is_behalf = is_behalf and not rules.speaks_for(by, organisation.pk)
     rules.can_state(
@@ -68,7 +70,6 @@ def state_contribution(
         is_signed=of == AmountOf.AGREED and queries.has_signed(contribution),
     ).or_raise()
     _spend(token)
-    _hold(contribution, version)
     claim = queries.newest_statement(contribution, AmountOf.DELIVERED)
     if of == AmountOf.VERIFIED:
         rules.can_verify(by, contribution, organisation.pk, claim=claim).or_raise()
@@ -78,10 +79,11 @@ def state_contribution(
     statement = _write(contribution, of, amount_rp, on, organisation, by, grade, evidence, note)
     if is_behalf and ground is not None:
         _mark(statement, ground, by)
-    if of == AmountOf.VERIFIED:
-        lock_evidence([evidence, claim.evidence if claim else None])
     recount(contribution)
     _record(statement, by, rests_on)
+    if of == AmountOf.VERIFIED:
+        lock_evidence([evidence, claim.evidence if claim else None])
+        _tell_road(contribution, by)
     return statement
 
 
@@ -164,6 +166,17 @@ def fingerprint(document: Document | None) -> str:
         return document.file.sha256
     text = json.dumps(document.content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tell_road(contribution: Contribution, by: Actor) -> None:
+    """Record the fact once everything the community brings is verified."""
+    partnership = contribution.partnership
+    rows = partnership.contributions.filter(
+        withdrawn_at__isnull=True, party__organisation__kind__in=lifecycle.COMMUNITY
+    )
+    verified = list(rows.values_list("verified_on", flat=True))
+    if verified and all(verified):
+        record_fact(partnership=partnership, key="community_contribution_verified", by=by)
 
 
 def _hold(contribution: Contribution, version: int | None) -> None:
