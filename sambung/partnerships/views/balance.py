@@ -75,13 +75,12 @@ def chart_of(report: BalanceReport) -> charts.Bars:
                 name=line.label,
                 value=line.balance.evenness,
                 text=formats.index(line.balance.evenness),
-                note=_("%(held)s dipegang, %(empty)s kosong")
-                % {"held": formats.count(line.balance.total), "empty": formats.count(line.empty)},
+                note=formats.count(line.balance.total),
                 fill="clay" if line.is_after else "water",
             )
             for line in report.lines
         ),
-        (_("Tahap"), _("Kemerataan J"), _("Tanggung jawab")),
+        (_("Tahap"), _("Kemerataan J"), _("Dipegang")),
     )
 
 
