@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from sambung.core.access import Actor
 from sambung.partnerships import queries, rules
 from sambung.partnerships.models import Partnership
-from sambung.web.pages.partnership import due, head, money, people
+from sambung.web.pages.partnership import delivery, due, head, money, papers, people
 from sambung.web.pages.trail import Told, told
+
+LAST_LINES = 5
 
 
 class ActorRequest(HttpRequest):
@@ -25,35 +27,26 @@ def partnership(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def page_of(thing: Partnership, actor: Actor) -> dict[str, Any]:
-    """Return everything the page shows."""
+    """Return everything the page shows; what only parties read is not even asked for others."""
     parties = queries.parties_of(thing)
     ids = [party.organisation_id for party in parties]
-    duties = queries.responsibilities_of(thing)
-    rows = [queries.duty_row(duty, actor, ids) for duty in duties]
-    contributions = queries.contributions_of(thing)
-    amounts = queries.amounts_of([thing.pk])[thing.pk]
-    divisions = queries.shares_of(duties, parties)
     is_inside = bool(rules.can_read_letters(actor, thing, ids))
+    duties = queries.duties_for_page(thing, actor, parties)
+    contributions = queries.contribution_rows(thing)
+    amounts = money.amounts_of(contributions)
+    work = delivery.section(thing, actor, ids) if is_inside else delivery.nothing()
     return {
         "partnership": thing,
-        "crumbs": head.crumbs(thing),
-        "rail": head.rail(thing),
-        "lede": head.lede(thing, parties),
-        "groups": people.groups([row for row in rows if row.is_critical]),
-        "other_groups": people.groups([row for row in rows if not row.is_critical]),
-        "orphans_sentence": people.orphans_sentence(rows),
-        "balance_sentence": people.balance_sentence(divisions),
-        "blocks": people.blocks(divisions),
-        "amounts": money.amounts_chart(amounts, thing),
-        "contributions": contributions,
-        "parties": people.party_rows(parties, contributions),
-        "letters": money.letters(contributions),
-        "dues": due.dues(thing, rows),
-        "history": told(queries.history_of(thing)) if is_inside else list[Told](),
         "is_inside": is_inside,
+        **head.section(thing, parties, work.percent),
+        **people.section(parties, contributions, duties, actor),
+        **money.section(amounts, contributions),
+        **papers.section(thing, actor, ids),
+        "work": work,
+        "dues": due.dues(thing, duties.rows, work),
+        "history": told(queries.history_of(thing, LAST_LINES)) if is_inside else list[Told](),
         "may_lead": bool(rules.can_lead(actor, thing)),
         "may_publish": bool(rules.can_agree_to_publish(actor, thing, ids)),
-        "own_agreed": people.own_agreed(actor, parties),
-        "share": queries.share_text(thing, parties, amounts, rows),
+        "share": queries.share_text(thing, parties, amounts, duties.rows),
         "simulated": thing.is_simulated,
     }

@@ -12,6 +12,7 @@ from sambung.partnerships import lifecycle, queries
 from sambung.partnerships.models import Partnership
 from sambung.partnerships.queries import DutyRow
 from sambung.ui import formats
+from sambung.web.pages.partnership.delivery import Work, dues_of
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,11 @@ def due_words(day: date) -> tuple[str, str]:
     return ("due" if days <= 14 else "info"), formats.full_date(day)
 
 
-def dues(thing: Partnership, rows: Sequence[DutyRow]) -> list[DueRow]:
-    """Return what is due: the stage, duties to answer, critical duties to fill."""
+def dues(thing: Partnership, rows: Sequence[DutyRow], work: Work) -> list[DueRow]:
+    """Return what is due: the stage, duties to answer or fill, milestones, tranches."""
     if thing.closed_at is not None:
         return []
-    found: list[tuple[date, str, str]] = []
+    found: list[tuple[date, str, str]] = dues_of(work)
     if thing.stage_due_on is not None:
         papers = str(lifecycle.STAGE_PAPERS[thing.stage])
         title = _("Selesaikan tahap %s") % str(thing.get_stage_display()).lower()

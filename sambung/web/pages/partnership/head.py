@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sambung.partnerships import lifecycle, queries
+from sambung.partnerships import queries
 from sambung.partnerships.models import Partnership, Party, Stage
+from sambung.partnerships.queries import RailStage
 from sambung.regions.models import Level, Region
 from sambung.ui import charts, formats
 
@@ -30,36 +32,52 @@ def lede(thing: Partnership, parties: Sequence[Party]) -> str:
             "when": formats.full_date(thing.closed_at),
             "reason": thing.closing_reason,
         }
-    sentence = ngettext(
-        "%(n)s pihak bekerja untuk %(people)s jiwa. Sekarang di tahap %(stage)s",
-        "%(n)s pihak bekerja untuk %(people)s jiwa. Sekarang di tahap %(stage)s",
-        len(parties),
-    ) % {
-        "n": formats.count(len(parties)),
-        "people": formats.count(thing.people_served),
-        "stage": str(thing.get_stage_display()).lower(),
-    }
+    sentence = who_and_for_whom(thing, sum(1 for party in parties if party.left_at is None))
     if thing.stage_due_on is None:
         return f"{sentence}."
     due = _("direncanakan selesai %(when)s") % {"when": formats.month_year(thing.stage_due_on)}
     return f"{sentence}; {due}."
 
 
-def rail(thing: Partnership) -> charts.Rail:
-    """Return the stages of the partnership's road: done with their month, now, next."""
-    stages = lifecycle.ROADS[thing.road]
-    place = stages.index(Stage(thing.stage))
-    done_at = {step.from_stage: step.at for step in queries.steps_of(thing)}
-    drawn = []
-    for number, stage in enumerate(stages):
-        if number < place:
-            when = in_short(done_at.get(stage))
-            drawn.append(charts.Stage(str(stage.label), "done", when))
-        elif number == place:
-            drawn.append(charts.Stage(str(stage.label), "now", until(thing), late=late(thing)))
-        else:
-            drawn.append(charts.Stage(str(stage.label), "next"))
-    return charts.Rail(_("Tahap kemitraan"), tuple(drawn))
+def who_and_for_whom(thing: Partnership, parties: int) -> str:
+    """Return how many parties work for how many people, and the stage of now."""
+    stage = {"n": formats.count(parties), "stage": str(thing.get_stage_display()).lower()}
+    if thing.people_served is None:
+        return (
+            _("%(n)s pihak; jumlah warganya belum diketahui. Sekarang di tahap %(stage)s") % stage
+        )
+    return ngettext(
+        "%(n)s pihak bekerja untuk %(people)s jiwa. Sekarang di tahap %(stage)s",
+        "%(n)s pihak bekerja untuk %(people)s jiwa. Sekarang di tahap %(stage)s",
+        parties,
+    ) % (stage | {"people": formats.count(thing.people_served)})
+
+
+def section(thing: Partnership, parties: Sequence[Party], percent: int | None) -> dict[str, Any]:
+    """Return the crumbs, the first sentence and the rail."""
+    return {
+        "crumbs": crumbs(thing),
+        "lede": lede(thing, parties),
+        "rail": rail(thing, percent),
+    }
+
+
+def rail(thing: Partnership, percent: int | None = None) -> charts.Rail:
+    """Return the stages of the partnership's own road: done with their month, now, next."""
+    stages = queries.rail_of(thing, queries.template_of(thing), queries.steps_of(thing))
+    return charts.Rail(
+        _("Tahap kemitraan"), tuple(drawn(stage, thing, percent) for stage in stages)
+    )
+
+
+def drawn(stage: RailStage, thing: Partnership, percent: int | None) -> charts.Stage:
+    """Return one stage as the rail draws it; works under way show how far they are."""
+    if stage.state == "now":
+        shown = percent if stage.key == Stage.CONSTRUCTION else None
+        return charts.Stage(stage.label, "now", until(thing), late=late(thing), percent=shown)
+    if stage.state == "skipped":
+        return charts.Stage(stage.label, "done", _("dilewati"))
+    return charts.Stage(stage.label, stage.state, in_short(stage.at))
 
 
 def in_short(moment: datetime | date | None) -> str:

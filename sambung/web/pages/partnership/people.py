@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +10,8 @@ from django.utils.translation import ngettext
 from sambung.core.access import Actor
 from sambung.parties.models import OrganisationKind, Side
 from sambung.partnerships import rules
-from sambung.partnerships.models import Contribution, Party
-from sambung.partnerships.queries import Division, DutyRow
+from sambung.partnerships.models import AmountOf, Party
+from sambung.partnerships.queries import ContributionRow, Division, DutiesPage, DutyRow
 from sambung.ui import charts, formats
 
 SIDE_CLASS: dict[str, str] = {
@@ -127,12 +128,16 @@ class PartyRow:
     pledged_rp: int | None
 
 
-def party_rows(parties: Sequence[Party], contributions: Sequence[Contribution]) -> list[PartyRow]:
-    """Return each party with the sum of what it pledged itself; None when it stated nothing."""
+def party_rows(
+    parties: Sequence[Party], contributions: Sequence[ContributionRow]
+) -> list[PartyRow]:
+    """Return each party that has not left with what it pledged; None when it stated nothing."""
     pledged: dict[int, int] = {}
     for row in contributions:
-        if row.pledged_rp is not None:
-            pledged[row.party_id] = pledged.get(row.party_id, 0) + row.pledged_rp
+        amount = row.figure(AmountOf.PLEDGED).amount_rp
+        if amount is not None:
+            party_id = row.contribution.party_id
+            pledged[party_id] = pledged.get(party_id, 0) + amount
     return [
         PartyRow(
             party,
@@ -141,7 +146,40 @@ def party_rows(parties: Sequence[Party], contributions: Sequence[Contribution]) 
             pledged.get(party.pk),
         )
         for party in parties
+        if party.left_at is None
     ]
+
+
+def section(
+    parties: Sequence[Party],
+    contributions: Sequence[ContributionRow],
+    duties: DutiesPage,
+    actor: Actor,
+) -> dict[str, Any]:
+    """Return the duties in their groups, how they are divided, what to mend, the parties."""
+    return {
+        "groups": groups(duties.critical),
+        "other_groups": groups(duties.others),
+        "others_count": len(duties.others),
+        "orphans_sentence": orphans_sentence(duties.rows),
+        "findings": duties.findings,
+        "balance_sentence": balance_sentence(duties.divisions),
+        "index_sentence": index_sentence(duties),
+        "blocks": blocks(duties.divisions),
+        "parties": party_rows(parties, contributions),
+        "own_agreed": own_agreed(actor, parties),
+    }
+
+
+def index_sentence(duties: DutiesPage) -> str:
+    """Return the evenness before and after the handover, or nothing while it is not defined."""
+    before, after = duties.before.balance.evenness, duties.after.balance.evenness
+    if before is None or after is None:
+        return ""
+    return _("Rincian: indeks keseimbangan %(before)s menjadi %(after)s") % {
+        "before": formats.index(before),
+        "after": formats.index(after),
+    }
 
 
 def own_agreed(actor: Actor, parties: Sequence[Party]) -> bool:
