@@ -15,6 +15,7 @@ from sambung.plans.models import Invitation
 from sambung.regions.models import Region
 from sambung.web.management.demo import (
     companies,
+    deliver,
     did,
     duties,
     guests,
@@ -80,7 +81,7 @@ def build() -> story.World:
         duties.share_duties(world)
         did.tell_what_was_done(world)
     with transaction.atomic():
-        running.run_in_every_stage(world)
+        deliver.deliver(world, running.run_in_every_stage(world))
     with transaction.atomic():
         recaps.issue_last_year(world)
         papers.send_papers(world)

@@ -98,7 +98,7 @@ STORIES = (
         ),
     ),
     Story(
-        "munjung", "63.11.04.2010", "SPAM Desa Teluk Mesjid", "water", 290, 480,
+        "mesjid", "63.11.04.2010", "SPAM Desa Teluk Mesjid", "water", 290, 480,
         Stage.AGREEMENT, 20, (("energi", SOURCE), ("bank", SOURCE), ("sehat", SUPPORT)),
         (
             Given("energi", C.CASH, W.MONEY, "biaya pembangunan", 330, 300),
@@ -111,7 +111,7 @@ STORIES = (
         (Given("sawit", C.GOODS, W.GOODS, "pipa HDPE dan meter air", 220, 220, 210),),
     ),
     Story(
-        "hampa", "63.11.04.2017", "Air minum perpipaan Desa Hampa Raya", "water", 465, 545,
+        "hauwai", "63.11.02.2001", "Jaringan pipa RT 1 dan 2 Desa Hauwai", "water", 465, 545,
         Stage.CONSTRUCTION, 120,
         (
             ("energi", SOURCE), ("bank", SOURCE), ("pupr", SUPPORT), ("sehat", SUPPORT),
