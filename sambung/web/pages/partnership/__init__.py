@@ -34,7 +34,7 @@ def page_of(thing: Partnership, actor: Actor) -> dict[str, Any]:
     duties = queries.duties_for_page(thing, actor, parties)
     contributions = queries.contribution_rows(thing)
     amounts = money.amounts_of(contributions)
-    work = delivery.section(thing, actor, ids) if is_inside else delivery.nothing()
+    work = delivery.section(thing) if is_inside else delivery.Running()
     return {
         "partnership": thing,
         "is_inside": is_inside,

@@ -12,7 +12,7 @@ from sambung.partnerships import lifecycle, queries
 from sambung.partnerships.models import Partnership
 from sambung.partnerships.queries import DutyRow
 from sambung.ui import formats
-from sambung.web.pages.partnership.delivery import Work, dues_of
+from sambung.web.pages.partnership.delivery import Running, dues_of
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def due_words(day: date) -> tuple[str, str]:
     return ("due" if days <= 14 else "info"), formats.full_date(day)
 
 
-def dues(thing: Partnership, rows: Sequence[DutyRow], work: Work) -> list[DueRow]:
+def dues(thing: Partnership, rows: Sequence[DutyRow], work: Running) -> list[DueRow]:
     """Return what is due: the stage, duties to answer or fill, milestones, tranches."""
     if thing.closed_at is not None:
         return []
