@@ -45,6 +45,7 @@ PHONE_BAR = (HOME, MAP, SHELF, PARTNERSHIPS)
 PHONE_MORE = (FACILITIES, ACTIVITIES, PLANS, MANUAL)
 FOOTER = (
     Word("web:sources", _("Sumber data"), ""),
+    Word("governance:instrument-list", _("Dasar hukum"), ""),
     Word("web:privacy", _("Data pribadi"), ""),
     Word("web:problem", _("Laporkan masalah"), ""),
     MANUAL,

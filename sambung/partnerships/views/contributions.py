@@ -40,7 +40,7 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "has_any": bool(everything),
         "sums": queries.sums_of([row.contribution for row in rows]),
-        "findings": [found for row in rows for found in row.findings],
+        "findings": [(row, found) for row in rows for found in row.findings],
         "held": held,
         "evenness": bridge.measure([part.amount_rp for part in held.parts]) if held else None,
         "money": money,
