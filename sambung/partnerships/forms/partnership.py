@@ -77,7 +77,7 @@ class StageForm(OnceForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         label=gettext_lazy("Catatan"),
-        help_text=gettext_lazy("Wajib bila kembali ke tahap sebelumnya."),
+        help_text=gettext_lazy("Wajib bila syaratnya belum lengkap, melewati tahap, atau kembali."),
     )
 
     def __init__(self, *args: Any, stages: list[tuple[str, Any]], **kwargs: Any) -> None:
