@@ -49,8 +49,8 @@ class Work:
         return not (self.total or self.curve.stated or self.troubles)
 
 
-def work_of(partnership: Partnership) -> Work:
-    """Return milestones, curve and open troubles for the partnership's page, in three queries."""
+def work_of(partnership: Partnership, *, with_troubles: bool = True) -> Work:
+    """Return milestones, curve and open troubles in three queries; two without the troubles."""
     today = timezone.localdate()
     plan = milestones_of(partnership).prefetch_related(None).filter(dropped_at__isnull=True)
     live = list(plan)
@@ -68,7 +68,7 @@ def work_of(partnership: Partnership) -> Work:
         late=states.count(MilestoneState.LATE),
         curve=curve,
         latest=latest_of(curve),
-        troubles=tuple(open_troubles(partnership)),
+        troubles=tuple(open_troubles(partnership)) if with_troubles else (),
     )
 
 

@@ -215,14 +215,19 @@ def newest_statement(contribution: Contribution, of: str) -> ContributionStateme
 
 
 def contribution_rows(
-    partnership: Partnership, *, with_withdrawn: bool = False
+    partnership: Partnership, *, with_withdrawn: bool = False, with_statements: bool = True
 ) -> list[ContributionRow]:
-    """Return what the parties bring with statements and findings, in three queries."""
+    """Return what the parties bring with statements and findings, in three queries.
+
+    Without the statements in one: the amounts as they stand, and findings that amounts alone show.
+    """
     rows = partnership.contributions.select_related(
         "party__organisation", "letter", "offer", "verifier"
     ).order_by("id")
     if not with_withdrawn:
         rows = rows.filter(withdrawn_at__isnull=True)
+    if not with_statements:
+        return [row_of(row, ()) for row in rows]
     return rows_of(rows, partnership)
 
 

@@ -9,9 +9,6 @@ from sambung.core.access import Actor
 from sambung.partnerships import queries, rules
 from sambung.partnerships.models import Partnership
 from sambung.web.pages.partnership import delivery, due, head, money, papers, people
-from sambung.web.pages.trail import Told, told
-
-LAST_LINES = 5
 
 
 class ActorRequest(HttpRequest):
@@ -32,7 +29,7 @@ def page_of(thing: Partnership, actor: Actor) -> dict[str, Any]:
     ids = [party.organisation_id for party in parties]
     is_inside = bool(rules.can_read_letters(actor, thing, ids))
     duties = queries.duties_for_page(thing, actor, parties)
-    contributions = queries.contribution_rows(thing)
+    contributions = queries.contribution_rows(thing, with_statements=False)
     amounts = money.amounts_of(contributions)
     work = delivery.section(thing) if is_inside else delivery.Running()
     return {
@@ -44,7 +41,6 @@ def page_of(thing: Partnership, actor: Actor) -> dict[str, Any]:
         **papers.section(thing, actor, ids),
         "work": work,
         "dues": due.dues(thing, duties.rows, work),
-        "history": told(queries.history_of(thing, LAST_LINES)) if is_inside else list[Told](),
         "may_lead": bool(rules.can_lead(actor, thing)),
         "may_publish": bool(rules.can_agree_to_publish(actor, thing, ids)),
         "share": queries.share_text(thing, parties, amounts, duties.rows),

@@ -53,7 +53,7 @@ class Running:
 def section(thing: Partnership) -> Running:
     """Return the work, the tranches and the handovers of a partnership."""
     return Running(
-        work=queries.work_of(thing),
+        work=queries.work_of(thing, with_troubles=False),
         tranches=queries.tranches_of(thing),
         handovers=queries.handovers_of(thing),
     )

@@ -21,7 +21,7 @@ def crumbs(thing: Partnership) -> list[tuple[str, str]]:
     place: Region | None = thing.village
     while place is not None and place.level > Level.PROVINCE:
         above.append((place.name, place.get_absolute_url()))
-        place = place.parent
+        place = place.parent if place.level > Level.REGENCY else None
     return above[::-1]
 
 
