@@ -83,10 +83,13 @@ FIELDS: dict[str, Field] = {
     "hari_tanggal": Field(gettext_lazy("hari dan tanggal penandatanganan, ditulis dengan huruf")),
     "tempat": Field(gettext_lazy("tempat penandatanganan"), "tempat"),
     "para_pihak": Field(
-        gettext_lazy("daftar para pihak dengan penanda tangan dan dasar kewenangannya")
+        gettext_lazy("daftar para pihak dengan penanda tangan dan dasar kewenangannya"),
+        "para pihak dan penanda tangannya",
     ),
-    "sebutan_pihak": Field(gettext_lazy("PIHAK KESATU, PIHAK KEDUA, dan seterusnya")),
-    "jumlah_pihak": Field(gettext_lazy("banyaknya pihak, dengan angka dan huruf")),
+    "sebutan_pihak": Field(
+        gettext_lazy("PIHAK KESATU, PIHAK KEDUA, dan seterusnya"), "sebutan para pihak"
+    ),
+    "jumlah_pihak": Field(gettext_lazy("banyaknya pihak, dengan angka dan huruf"), "jumlah pihak"),
     "desa": Field(gettext_lazy("desa atau kelurahan tempat sarana"), "desa"),
     "kecamatan": Field(gettext_lazy("kecamatan"), "kecamatan"),
     "kabupaten": Field(gettext_lazy("kabupaten atau kota"), "kabupaten/kota"),
@@ -102,9 +105,12 @@ FIELDS: dict[str, Field] = {
         gettext_lazy("jumlah kontribusi berupa uang atau yang dinilai, dengan huruf"),
         "jumlah kontribusi",
     ),
-    "daftar_kontribusi": Field(gettext_lazy("kontribusi setiap pihak: jumlah, cara, dan waktu")),
+    "daftar_kontribusi": Field(
+        gettext_lazy("kontribusi setiap pihak: jumlah, cara, dan waktu"), "daftar kontribusi"
+    ),
     "daftar_peran": Field(
-        gettext_lazy("kewajiban setiap pihak menurut pembagian peran yang disetujui")
+        gettext_lazy("kewajiban setiap pihak menurut pembagian peran yang disetujui"),
+        "pembagian peran yang disetujui",
     ),
     "dasar_hukum": Field(gettext_lazy("dasar hukum yang dirujuk kemitraan ini"), "dasar hukum"),
     "pengelola": Field(
