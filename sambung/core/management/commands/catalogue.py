@@ -40,9 +40,15 @@ class Text(NamedTuple):
 
 
 def source_of(path: Path) -> str:
-    """Return Python that holds the file's translatable texts."""
+    """Return Python that holds the file's translatable texts.
+
+    The indentation of a template means nothing to Python, so it is taken off.
+    """
     text = path.read_text(encoding="utf-8")
-    return templatize(text, origin=str(path)) if path.suffix in TEMPLATES else text
+    if path.suffix not in TEMPLATES:
+        return text
+    lines = templatize(text, origin=str(path)).splitlines()
+    return "\n".join(line.lstrip() for line in lines) + "\n"
 
 
 def texts_in(path: Path, *, root: Path) -> Iterator[Text]:
