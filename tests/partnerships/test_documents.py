@@ -207,7 +207,7 @@ def test_a_made_document_holds_its_paper_and_both_files(cast):
         "kind": DocumentKind.INTEREST,
         "paper": paper,
         "organisation": cast.company,
-        "title": "Surat minat",
+        "title": "Surat minat: 1/2",
     }
     with pytest.raises(Refused):
         actions.make_document(**given, by=cast.actor(cast.eka))
@@ -216,7 +216,7 @@ def test_a_made_document_holds_its_paper_and_both_files(cast):
     )
     assert from_json(made.content) == paper
     assert made.file.kind == "application/pdf" and made.edited.kind == files.DOCX
-    assert made.edited.name == "Surat minat.docx"
+    assert made.edited.name == "Surat minat 1 2.docx"
     assert made.subject_label == "partnerships.contribution"
     again = actions.replace_document(
         document=made, paper=replace(paper, title="SURAT"), by=cast.actor(cast.citra)

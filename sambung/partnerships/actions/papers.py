@@ -1,5 +1,6 @@
 """Keep documents: add, make, replace by a new edition, lock, share, publish, withdraw."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,8 @@ from sambung.parties import actions as parties_actions
 from sambung.parties.models import Ground, Organisation
 from sambung.partnerships import queries, rules
 from sambung.partnerships.models import Document, Partnership
+
+NOT_IN_NAMES = re.compile(r'\s*[:/\\?*"<>|]\s*')  # signs that some offices' disks refuse
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,7 @@ def withdraw_document(*, document: Document, reason: str, by: Actor) -> Document
 
 def body_of(paper: Paper, *, owner: models.Model, by: Actor, name: str) -> Body:
     """Return the two files set from a paper, kept for their owner."""
-    pictures = queries.picture_bytes(paper)
+    pictures, name = queries.picture_bytes(paper), NOT_IN_NAMES.sub(" ", name)
     pdf = files.Content(
         papers.pdf(paper, pictures=pictures),
         "application/pdf",
