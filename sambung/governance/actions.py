@@ -28,7 +28,8 @@ from sambung.governance.models import (
 from sambung.parties.models import Organisation
 from sambung.regions.models import Region
 
-SHIPPED = Path(settings.BASE_DIR) / "data" / "idn_instruments" / "instruments.csv"
+REGISTER = "instruments"
+SHIPPED = Path(settings.BASE_DIR) / "data" / "idn_instruments" / f"{REGISTER}.csv"
 FIELDS = ("kind", "number", "title", "articles", "matters", "source", "verification")
 
 
@@ -67,10 +68,11 @@ def load_instruments(*, by: Actor, path: Path = SHIPPED) -> Loaded:
     link_successors(rows, kept)
     done = Loaded(**counts)
     if done.created or done.changed:
+        whole = (audit.label_of(LegalInstrument()), "0")
         audit.write(
             "instruments.loaded",
-            subject=("governance.legalinstrument", "0"),
-            scope=("governance.legalinstrument", "0"),
+            subject=whole,
+            scope=whole,
             by=by,
             created=done.created,
             changed=done.changed,
