@@ -369,3 +369,21 @@ def test_facility_is_public_only_while_its_partnership_is(cast):
     partnerships.take_back_publishing(partnership=partnership, by=cast.actor(cast.gani))
     facility.refresh_from_db()
     assert facility.is_published is False
+
+
+def test_facility_follows_who_joins_and_is_then_no_longer_public(cast):
+    handover = prepared(cast)
+    partnership, facility = handover.partnership, handover.facility
+    type(partnership).objects.filter(pk=partnership.pk).update(is_published=True)
+    partnership.refresh_from_db()
+    facilities.follow_publishing(origin=facility.origin, is_published=True)
+    assert cast.facilitators not in facility.parties.all()
+    partnerships.add_party(
+        partnership=partnership,
+        organisation=cast.facilitators,
+        part="support",
+        by=cast.actor(cast.ayu),
+    )
+    facility.refresh_from_db()
+    assert facility.is_published is False
+    assert cast.facilitators in facility.parties.all()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sambung.core import audit, tokens
 from sambung.core.access import Actor, Conflict
+from sambung.facilities import actions as facilities_actions
 from sambung.parties.models import Organisation
 from sambung.partnerships import rules
 from sambung.partnerships.models import Partnership, Party, PartyPart, RaciCell, Responsibility
@@ -30,6 +31,7 @@ def add_party(
     rules.can_change_parties(by, partnership).or_raise()
     _spend(token)
     party = join(partnership, organisation, part, roles)
+    tell_facilities(partnership)
     audit.record(
         "party.joined",
         party,
@@ -87,6 +89,18 @@ def _no_longer_public(partnership: Partnership) -> None:
     """Take the page out of the public: the one who joins has not agreed to it."""
     Partnership.objects.filter(pk=partnership.pk, is_published=True).update(is_published=False)
     partnership.is_published = False
+    facilities_actions.follow_publishing(
+        origin=f"{audit.label_of(partnership)}:{partnership.pk}", is_published=False
+    )
+
+
+def tell_facilities(partnership: Partnership) -> None:
+    """Let the people of the parties, and no others by this way, read what was built together."""
+    rows = Party.objects.filter(partnership=partnership, left_at__isnull=True)
+    facilities_actions.follow_parties(
+        origin=f"{audit.label_of(partnership)}:{partnership.pk}",
+        organisation_ids=rows.values_list("organisation_id", flat=True),
+    )
 
 
 @transaction.atomic
@@ -134,6 +148,7 @@ def leave_party(*, party: Party, reason: str, by: Actor, token: str = "") -> Par
     )
     RaciCell.objects.filter(party=party).delete()
     party.refresh_from_db()
+    tell_facilities(party.partnership)
     audit.record(
         "party.left",
         party,
