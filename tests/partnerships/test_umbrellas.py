@@ -185,7 +185,6 @@ def test_pages(cast, as_person, client):
     assert partnership.title in shown
     sent_file = citra.get(reverse("partnerships:umbrella-file", args=[row.pk]))
     assert b"".join(sent_file.streaming_content).startswith(b"%PDF")
-    sent_file.close()
     names = ("", "-edit", "-end", "-share", "-file")
     for name in names:
         assert eka.get(reverse(f"partnerships:umbrella{name}", args=[row.pk])).status_code == 404
