@@ -18,11 +18,14 @@ from sambung.web.management.demo import (
     deliver,
     did,
     duties,
+    grounds,
     guests,
+    handing,
     papers,
     recaps,
     road,
     running,
+    sites,
     story,
     tables,
 )
@@ -81,7 +84,11 @@ def build() -> story.World:
         duties.share_duties(world)
         did.tell_what_was_done(world)
     with transaction.atomic():
-        deliver.deliver(world, running.run_in_every_stage(world))
+        kept = running.run_in_every_stage(world)
+        deliver.deliver(world, kept)
+        sites.see_to_works(world, kept)
+        handing.hand_over(world, kept)
+        grounds.rest_on_law(world, kept)
     with transaction.atomic():
         recaps.issue_last_year(world)
         papers.send_papers(world)

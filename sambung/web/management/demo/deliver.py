@@ -36,6 +36,15 @@ SIGNING = (
     ("desa_hauwai", "Gani Hauwai", "Kepala Desa Hauwai", ("gani", "desa_hauwai")),
     ("kkm_hauwai", "Ketua KKM (simulasi)", "Ketua KKM Contoh Hauwai", ("nur", "bappeda")),
 )
+# The bank signs first; the company has still to record its own.
+WAITING = (
+    ("bank", "Bima Saputra", "Kepala cabang"),
+    ("energi", "Citra Lestari", "Manajer TJSL"),
+)
+UNDER_REVIEW = (
+    ("tambang", "Hendra Gunawan", "Kepala bagian TJSL"),
+    ("pupr", "Rudi Pratama", "Kuasa Dinas PUPR"),
+)
 
 
 def deliver(world: World, running: dict[str, Partnership]) -> None:
@@ -69,19 +78,23 @@ def agree(world: World, partnership: Partnership, kind: str, starts: int, days: 
 def name_signatories(world: World, agreement: Agreement, keys: tuple[str, ...]) -> list[Signatory]:
     """Name who signs for each of the parties, in their order."""
     return [
-        actions.set_signatory(
-            agreement=agreement,
-            party=Party.objects.get(
-                partnership=agreement.partnership, organisation=world.bodies[key]
-            ),
-            name=name,
-            title=title,
-            mandate=f"jabatannya sebagai {title}",
-            by=world.actor("nur", "bappeda"),
-        )
+        name_one(world, agreement, key, name, title)
         for key, name, title, _speaker in SIGNING
         if key in keys
     ]
+
+
+def name_one(world: World, agreement: Agreement, key: str, name: str, title: str) -> Signatory:
+    """Name who signs for one party, by the office held."""
+    body = world.bodies[key]
+    return actions.set_signatory(
+        agreement=agreement,
+        party=Party.objects.get(partnership=agreement.partnership, organisation=body),
+        name=name,
+        title=title,
+        mandate=f"jabatannya sebagai {title}",
+        by=world.actor("nur", "bappeda"),
+    )
 
 
 def sign(world: World, agreement: Agreement) -> None:
@@ -271,27 +284,41 @@ def first(world: World, partnership: Partnership, tranche: Tranche) -> None:
 
 
 def wait_for_signatures(world: World, running: dict[str, Partnership]) -> None:
-    """Leave one agreement waiting for signatures and one as a shared draft."""
+    """Leave one agreement that waits for the company, one under review, one as a shared draft."""
     with days_ago(12):
-        waiting = agree(world, running["mesjid"], AgreementKind.AGREEMENT, 0, 365)
-        for key, name, title in (
-            ("energi", "Citra Lestari", "Manajer TJSL"),
-            ("bank", "Bima Saputra", "Kepala cabang"),
-        ):
-            actions.set_signatory(
-                agreement=waiting,
-                party=Party.objects.get(
-                    partnership=waiting.partnership, organisation=world.bodies[key]
-                ),
-                name=name,
-                title=title,
-                mandate=f"jabatannya sebagai {title}",
-                by=world.actor("nur", "bappeda"),
-            )
-        freeze_and_start(world, waiting)
-        row = waiting.signatories.earliest("position")
-        actions.record_signing(
-            signatory=row, signed=signed(1, "energi"), by=world.actor("citra", "energi")
-        )
+        wait_for_company(world, running["mesjid"])
+    with days_ago(9):
+        review(world, agree(world, running["mundar"], AgreementKind.MOU, 0, 730))
     with days_ago(8):
-        agree(world, running["halubau"], AgreementKind.MOU, 0, 730)
+        draft = agree(world, running["halubau"], AgreementKind.MOU, 0, 730)
+        name_signatories(world, draft, ("energi",))
+
+
+def wait_for_company(world: World, partnership: Partnership) -> None:
+    """Let the bank sign first; the company has still to record its own signing."""
+    waiting = agree(world, partnership, AgreementKind.AGREEMENT, 0, 365)
+    for key, name, title in WAITING:
+        name_one(world, waiting, key, name, title)
+    freeze_and_start(world, waiting)
+    actions.record_signing(
+        signatory=waiting.signatories.earliest("position"),
+        signed=signed(1, "bank"),
+        by=world.actor("bima", "bank"),
+    )
+
+
+def review(world: World, agreement: Agreement) -> None:
+    """Freeze the text and send it to the legal section, which has not answered yet."""
+    by = world.actor("nur", "bappeda")
+    for key, name, title in UNDER_REVIEW:
+        name_one(world, agreement, key, name, title)
+    agreement.refresh_from_db()
+    actions.freeze_text(agreement=agreement, by=by)
+    agreement.refresh_from_db()
+    actions.send_for_review(
+        agreement=agreement,
+        desk="Bagian Hukum Sekretariat Daerah (simulasi)",
+        organisation=world.bodies["pemkab"],
+        due_on=timezone.localdate() + timedelta(days=7),
+        by=by,
+    )
