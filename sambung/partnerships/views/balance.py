@@ -164,8 +164,8 @@ def profile_or_none(request: ActorRequest, pk: int, of: str) -> Profile | None:
     return queries.profile_of(partnership_of(request, pk), of, ())
 
 
-@login_required
 @require_POST
+@login_required
 def profile_agree(request: ActorRequest, pk: int, of: str, party_pk: int) -> HttpResponse:
     """Let a party say that the target is as negotiated."""
     partnership = partnership_of(request, pk)
