@@ -99,7 +99,7 @@ def test_home_costs_the_same_queries_with_more_rows(cast, as_person, django_asse
     client.get("/")
     for _number in range(5):
         sent(cast)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(25):
         client.get("/")
 
 

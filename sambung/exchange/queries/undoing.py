@@ -138,7 +138,7 @@ def in_use(model: type[Model], keys: set[int]) -> set[int]:
     """Return which of these rows any other row points at, one question for each kind of arrow."""
     used: set[int] = set()
     for arrow in model._meta.get_fields(include_hidden=True):
-        if isinstance(arrow, ForeignObjectRel):
+        if isinstance(arrow, ForeignObjectRel) and not arrow.many_to_many:  # its own table points
             used |= pointed_at(arrow.related_model, arrow.field.name, keys - used)
     return used
 

@@ -119,6 +119,22 @@ def sides_of(agreement_ids: Collection[int]) -> dict[int, tuple[Side, ...]]:
     return {pk: tuple(sides) for pk, sides in found.items()}
 
 
+def signings_waiting_for(actor: Actor) -> list[Signatory]:
+    """Return the signatories of the actor's own houses whose turn it is to sign, in one query."""
+    own = [hat.organisation_id for hat in actor.hats if hat.role in rules.DECIDING]
+    live = Signature.objects.filter(signatory=OuterRef("pk"), withdrawn_at__isnull=True)
+    before = Signatory.objects.filter(
+        agreement=OuterRef("agreement"), position__lt=OuterRef("position")
+    ).exclude(Exists(live))
+    rows = Signatory.objects.filter(
+        party__organisation_id__in=own,
+        agreement__state=S.SIGNING,
+        agreement__partnership__closed_at__isnull=True,
+    )
+    waiting = rows.exclude(Exists(live)).exclude(Exists(before))
+    return list(waiting.select_related("agreement__partnership__village", "party__organisation"))
+
+
 def _row(agreement: Agreement, sides: tuple[Side, ...], today: date) -> AgreementRow:
     """Return one agreement with its plain sentence."""
     left = days_left(agreement, today)

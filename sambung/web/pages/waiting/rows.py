@@ -15,6 +15,7 @@ from sambung.partnerships import lifecycle
 from sambung.partnerships import queries as partnerships
 from sambung.partnerships.queries import WaitingKind
 from sambung.ui import formats
+from sambung.web.pages.waiting.delivery import delivery_rows
 from sambung.web.pages.waiting.money import invitation_rows, season_rows, window_rows
 from sambung.web.pages.waiting.papers import paper_rows
 from sambung.web.pages.waiting.row import Waiting
@@ -34,6 +35,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         *season_rows(actor),
         *confirmation_rows(actor),
         *partnership_rows(actor),
+        *delivery_rows(actor),
         *paper_rows(actor),
         *task_rows(actor),
     ]
