@@ -13,6 +13,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def kept(token: str) -> str:
+    """Return the token as it is kept: bounded, and without the sign that no database takes."""
+    return token.replace("\0", "")[:64]
+
+
 def spend(token: str) -> bool:
     """Mark the token used and return True; False when it was used before.
 
@@ -20,7 +25,7 @@ def spend(token: str) -> bool:
     """
     try:
         with transaction.atomic():
-            FormToken.objects.create(token=token[:64], at=timezone.now())
+            FormToken.objects.create(token=kept(token), at=timezone.now())
     except IntegrityError:
         return False
     return True
@@ -28,12 +33,12 @@ def spend(token: str) -> bool:
 
 def remember_result(token: str, url: str) -> None:
     """Keep where the first sending led, so that a repeat is sent to the same page."""
-    FormToken.objects.filter(token=token[:64]).update(result_url=url)
+    FormToken.objects.filter(token=kept(token)).update(result_url=url)
 
 
 def result_of(token: str) -> str:
     """Return where the first sending led, or an empty string."""
     return (
-        FormToken.objects.filter(token=token[:64]).values_list("result_url", flat=True).first()
+        FormToken.objects.filter(token=kept(token)).values_list("result_url", flat=True).first()
         or ""
     )

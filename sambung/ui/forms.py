@@ -1,6 +1,7 @@
 """Fields that take what people type: money, counts, percent, phone numbers; and their look."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +31,8 @@ AMOUNT = re.compile(r"^(?P<sign>[-−])?(?P<number>[0-9][0-9.,]*)(?P<word>[a-z]*
 DOTTED = re.compile(r"^[0-9]{1,3}(\.[0-9]{3})+$")
 COMMAED = re.compile(r"^[0-9]{1,3}(,[0-9]{3})+$")
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+FAR_DAY = _("Tahun pada tanggal ini tidak mungkin benar. Periksa lagi tanggalnya.")
 NOT_MONEY = _("Jumlah ini belum terbaca. Tulis misalnya 1.250.000 atau Rp1,25 miliar.")
 NOT_WHOLE = _("Tulis rupiah bulat, tanpa sen. Misalnya 1.250.000.")
 NEGATIVE = _("Jumlah tidak boleh kurang dari nol.")
@@ -53,6 +56,13 @@ class Form(forms.Form):
         super().full_clean()
         if self.is_bound:
             self.refuse_identity_numbers()
+            self.refuse_far_days()
+
+    def refuse_far_days(self) -> None:
+        """Put the refusal beside each day so far off that it can only be a slip of the hand."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+                self.add_error(name, ValidationError(FAR_DAY, "far"))
 
     def refuse_identity_numbers(self) -> None:
         """Put the refusal beside each field whose text holds such a number."""

@@ -112,6 +112,10 @@ def test_photo_is_public_only_with_consent_and_a_published_page(cast):
     partnership.refresh_from_db()
     assert queries.photos_visible_to(ANONYMOUS).get() == photo
     assert queries.public_photos_of(partnership) == [photo]
+    Partnership.objects.filter(pk=partnership.pk).update(closed_at=timezone.now())
+    photo.refresh_from_db()
+    with pytest.raises(Refused):
+        actions.hide_photo(photo=photo, by=cast.actor(cast.citra))
     actions.hide_photo(photo=photo, by=cast.actor(cast.gani))
     assert not queries.photos_visible_to(ANONYMOUS).exists()
 

@@ -129,6 +129,13 @@ class TestVerifying:
         with pytest.raises(Refused, match="sumbangannya sendiri"):
             state(cast, row, "verified", 10, "ayu", "bappeda", grade="meja")
 
+    def test_a_person_of_the_house_that_stated_it_does_not_verify_it_in_another_hat(self, cast):
+        row = of_company(cast)
+        state(cast, row, "delivered", 100, who="gani", house="village")
+        Membership.objects.create(user=cast.hana, organisation=cast.village, role="officer")
+        with pytest.raises(Refused, match="Organisasi Anda"):
+            state(cast, row, "verified", 100, who="hana", house="pokja", grade="lapangan")
+
     def test_who_stated_the_delivery_does_not_verify_it(self, cast):
         row = of_company(cast)
         state(cast, row, "delivered", 10, "gani", "village")

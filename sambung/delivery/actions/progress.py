@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sambung.core import audit, files
-from sambung.core.access import Actor, Conflict, Refused
+from sambung.core.access import ALLOWED, Actor, Conflict, Refused
 from sambung.delivery import lifecycle, queries, rules
 from sambung.delivery.actions.facts import tell
 from sambung.delivery.actions.stating import in_name_of, not_to_come, once, reasoned
 from sambung.delivery.models import Progress, ProgressPhoto
 from sambung.parties.actions import GroundGiven
 from sambung.parties.models import Organisation
+from sambung.partnerships import rules as partnership_rules
 from sambung.partnerships.models import Contribution, Grade, Partnership
 
 MOST_PHOTOS = 12
@@ -131,8 +132,8 @@ def publish_photo(*, photo: ProgressPhoto, consent_by: str, by: Actor) -> Progre
 
 @transaction.atomic
 def hide_photo(*, photo: ProgressPhoto, by: Actor) -> ProgressPhoto:
-    """Take a photo from the public at once."""
-    _may_show(photo, by).or_raise()
+    """Take a photo from the public at once, also when the partnership is closed."""
+    _may_hide(photo, by).or_raise()
     photo.is_published = False
     photo.save(update_fields=["is_published"])
     audit.record(
@@ -150,6 +151,14 @@ def _may_show(photo: ProgressPhoto, by: Actor) -> Any:
     """Return whether the actor decides if the photo is public: who stated it, or who convenes."""
     circle = queries.circle_of(photo.progress.partnership)
     return rules.can_state(by, circle, photo.progress.organisation_id)
+
+
+def _may_hide(photo: ProgressPhoto, by: Actor) -> Any:
+    """Return whether the actor takes it from the public: consent ends on any day."""
+    circle = queries.circle_of(photo.progress.partnership)
+    if partnership_rules.speaks_for(by, photo.progress.organisation_id):
+        return ALLOWED
+    return ALLOWED if rules.writes_for_others(by, circle) else _may_show(photo, by)
 
 
 def _check(

@@ -122,6 +122,8 @@ def can_complete(
 
 def can_cancel(actor: Actor, circle: Circle, handover: Handover) -> Verdict:
     """A done handover is undone by its receiver or the convening desk."""
+    if circle.partnership.closed_at is not None:
+        return refuse(_("Kemitraan ini sudah ditutup."))
     if handover.state != HandoverState.DONE:
         return refuse(_("Serah terima ini belum selesai atau sudah dibatalkan."))
     if handover.receiver_id is not None and partnership_rules.speaks_for(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,11 @@ def hold(
         )
     agreement.refresh_from_db()
     return agreement
+
+
+def scope_of(agreement: Agreement) -> models.Model:
+    """Return on whose page an entry shows: of a draft not yet shared its own, else the parties'."""
+    return agreement.partnership if agreement.is_shared else agreement
 
 
 def spend(token: str) -> None:

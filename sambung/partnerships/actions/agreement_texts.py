@@ -13,7 +13,7 @@ from sambung.core import audit, files, papers
 from sambung.core.access import Actor, Conflict
 from sambung.core.models import StoredFile
 from sambung.partnerships import queries, rules
-from sambung.partnerships.actions.agreement_hold import hold, spend
+from sambung.partnerships.actions.agreement_hold import hold, scope_of, spend
 from sambung.partnerships.models import Agreement, AgreementState, AgreementText
 from sambung.partnerships.queries.agreement_facts import Ground, amount_of
 
@@ -41,7 +41,7 @@ def freeze_text(
         "agreement.frozen",
         agreement,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         number=text.number,
         sha256=text.pdf_sha256,
     )
@@ -72,7 +72,7 @@ def upload_text(
         "agreement.uploaded",
         agreement,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         number=text.number,
         sha256=text.pdf_sha256,
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sambung.core import audit
 from sambung.core.access import Actor, Conflict
 from sambung.partnerships import queries, rules
-from sambung.partnerships.actions.agreement_hold import hold, house_of, spend
+from sambung.partnerships.actions.agreement_hold import hold, house_of, scope_of, spend
 from sambung.partnerships.lifecycle.agreements import WITH_MONEY
 from sambung.partnerships.lifecycle.wording import Facts, Wording, fill, parse, shipped
 from sambung.partnerships.models import (
@@ -69,7 +69,7 @@ def draft_agreement(
     )
     agreement.contributions.set(_schedule(partnership, kind, contributions))
     _write_clauses(agreement, parse(template.content if template else shipped()[kind]))
-    audit.record("agreement.drafted", agreement, by=by, scope=partnership, kind=kind)
+    audit.record("agreement.drafted", agreement, by=by, scope=agreement, kind=kind)
     return agreement
 
 
@@ -106,7 +106,7 @@ def update_agreement(
         kept = _schedule(agreement.partnership, agreement.kind, contributions)
         agreement.contributions.set(kept)
     refill(agreement)
-    audit.record("agreement.updated", agreement, by=by, scope=agreement.partnership)
+    audit.record("agreement.updated", agreement, by=by, scope=scope_of(agreement))
     return agreement
 
 
@@ -116,7 +116,7 @@ def share_agreement(*, agreement: Agreement, by: Actor, token: str = "") -> Agre
     rules.can_share(by, agreement).or_raise()
     spend(token)
     hold(agreement, (S.DRAFT, S.REVIEW, S.SIGNING), is_shared=True)
-    audit.record("agreement.shared", agreement, by=by, scope=agreement.partnership)
+    audit.record("agreement.shared", agreement, by=by, scope=scope_of(agreement))
     return agreement
 
 
@@ -128,7 +128,7 @@ def refill_agreement(*, agreement: Agreement, by: Actor, token: str = "") -> Agr
     spend(token)
     hold(agreement, TEXT_STATES)
     refill(agreement)
-    audit.record("agreement.refilled", agreement, by=by, scope=agreement.partnership)
+    audit.record("agreement.refilled", agreement, by=by, scope=scope_of(agreement))
     return agreement
 
 
@@ -143,7 +143,7 @@ def cancel_agreement(
         "agreement.cancelled",
         agreement,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         reason=agreement.ending_reason,
     )
     return agreement
@@ -160,7 +160,7 @@ def leave_agreement(
         "agreement.left",
         agreement,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         reason=agreement.ending_reason,
     )
     return agreement

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sambung.core import audit
 from sambung.core.access import Actor, Conflict
 from sambung.partnerships import queries, rules
-from sambung.partnerships.actions.agreement_hold import hold, spend
+from sambung.partnerships.actions.agreement_hold import hold, scope_of, spend
 from sambung.partnerships.models import Agreement, AgreementState, Clause, ClausePart
 
 TEXT_STATES = (AgreementState.DRAFT,)
@@ -31,7 +31,7 @@ def edit_clause(
     spend(token)
     hold(clause.agreement, TEXT_STATES)
     _change(clause, version, by, wording=wording.strip(), heading=heading.strip()[:160])
-    audit.record("clause.changed", clause, by=by, scope=clause.agreement.partnership)
+    audit.record("clause.changed", clause, by=by, scope=scope_of(clause.agreement))
     return clause
 
 
@@ -55,7 +55,7 @@ def add_clause(
         changed_by_id=by.worn.organisation_id if by.worn else by.link_organisation_id,
         changed_at=timezone.now(),
     )
-    audit.record("clause.added", clause, by=by, scope=agreement.partnership)
+    audit.record("clause.added", clause, by=by, scope=scope_of(agreement))
     return clause
 
 
@@ -65,7 +65,7 @@ def remove_clause(*, clause: Clause, by: Actor, version: int | None = None) -> C
     _may_edit(clause.agreement, by)
     hold(clause.agreement, TEXT_STATES)
     _change(clause, version, by, is_removed=True)
-    audit.record("clause.removed", clause, by=by, scope=clause.agreement.partnership)
+    audit.record("clause.removed", clause, by=by, scope=scope_of(clause.agreement))
     return clause
 
 
@@ -78,7 +78,7 @@ def restore_clause(*, clause: Clause, by: Actor, version: int | None = None) -> 
         _change(clause, version, by, is_removed=False)
     elif clause.template_wording:
         _change(clause, version, by, wording=clause.template_wording)
-    audit.record("clause.restored", clause, by=by, scope=clause.agreement.partnership)
+    audit.record("clause.restored", clause, by=by, scope=scope_of(clause.agreement))
     return clause
 
 
@@ -97,7 +97,7 @@ def move_clause(*, clause: Clause, up: bool, by: Actor) -> Clause:
         for position, row in enumerate(rows, start=first):
             row.position = position
         Clause.objects.bulk_update(rows, ["position"])
-        audit.record("clause.moved", clause, by=by, scope=agreement.partnership)
+        audit.record("clause.moved", clause, by=by, scope=scope_of(agreement))
     clause.refresh_from_db()
     return clause
 

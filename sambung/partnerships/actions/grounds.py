@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from sambung.core import audit, tokens
 from sambung.core.access import Actor, Conflict
 from sambung.governance.models import Decree, LegalInstrument
 from sambung.partnerships import queries, rules
+from sambung.partnerships.actions.agreement_hold import scope_of
 from sambung.partnerships.models import Agreement, Citation, Partnership
 
 
@@ -50,7 +51,7 @@ def cite(
         at=timezone.now(),
         **given,
     )
-    audit.record("ground.cited", citation, by=by, scope=partnership, **_what(citation))
+    audit.record("ground.cited", citation, by=by, scope=_scope_of(citation), **_what(citation))
     return citation
 
 
@@ -60,8 +61,13 @@ def remove_citation(*, citation: Citation, by: Actor) -> None:
     partnership = citation.partnership
     ids = queries.organisation_ids_of(partnership)
     rules.can_remove_citation(by, citation, ids).or_raise()
-    audit.record("ground.removed", citation, by=by, scope=partnership, **_what(citation))
+    audit.record("ground.removed", citation, by=by, scope=_scope_of(citation), **_what(citation))
     citation.delete()
+
+
+def _scope_of(citation: Citation) -> models.Model:
+    """Return on whose page an entry shows: of a draft not yet shared its own, else the parties'."""
+    return scope_of(citation.agreement) if citation.agreement else citation.partnership
 
 
 def _what(citation: Citation) -> dict[str, Any]:

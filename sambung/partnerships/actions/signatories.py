@@ -10,7 +10,7 @@ from sambung.core import audit
 from sambung.core.access import Actor, Conflict
 from sambung.governance.models import Decree
 from sambung.partnerships import queries, rules
-from sambung.partnerships.actions.agreement_hold import hold, spend
+from sambung.partnerships.actions.agreement_hold import hold, scope_of, spend
 from sambung.partnerships.actions.agreements import refill
 from sambung.partnerships.models import Agreement, AgreementState, Party, Signatory
 
@@ -63,7 +63,7 @@ def set_signatory(
         "signatory.named",
         row,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         party=party.organisation_id,
         position=row.position,
     )
@@ -84,7 +84,7 @@ def remove_signatory(*, signatory: Signatory, by: Actor, token: str = "") -> Non
         "signatory.removed",
         signatory,
         by=by,
-        scope=agreement.partnership,
+        scope=scope_of(agreement),
         party=signatory.party.organisation_id,
     )
     signatory.delete()

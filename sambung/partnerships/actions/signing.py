@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sambung.core import audit, files
+from sambung.core import audit, files, papers
 from sambung.core.access import Actor, Conflict
 from sambung.parties import actions as parties_actions
 from sambung.parties.models import Ground
@@ -58,6 +58,7 @@ def start_signing(
         raise Conflict(_("Bagikan naskahnya kepada para pihak sebelum ditandatangani."))
     text = newest_text(agreement)
     _check_signatories(agreement, text)
+    _check_unchanged(agreement, text)
     _check_reviews(agreement)
     _check_base(agreement)
     spend(token)
@@ -186,6 +187,15 @@ def _check_signatories(agreement: Agreement, text: AgreementText) -> None:
             raise Conflict(words)
 
 
+def _check_unchanged(agreement: Agreement, text: AgreementText) -> None:
+    """Refuse to sign an older wording than the one that now stands in the clauses and days."""
+    if text.content is None:
+        return
+    paper = queries.paper_of(queries.ground_of(agreement), queries.clauses_of(agreement))
+    if papers.to_json(papers.from_json(text.content)) != papers.to_json(paper):
+        raise Conflict(_("Naskahnya berubah sesudah dibekukan. Bekukan versi baru dahulu."))
+
+
 def _check_reviews(agreement: Agreement) -> None:
     """Refuse while a review waits for its answer."""
     waiting = agreement.reviews.filter(outcome="").first()
@@ -206,6 +216,9 @@ def _check_may(
     """Refuse a record by the wrong person, without mandate, or out of turn."""
     if agreement.partnership.closed_at is not None:
         raise Conflict(_("Kemitraan ini sudah ditutup."))
+    if signatory.party.left_at is not None:
+        words = _("%s sudah keluar dari kemitraan ini; naskahnya perlu dibuka lagi.")
+        raise Conflict(words % signatory.party.organisation)
     if is_own:
         spoken = _live(agreement).filter(is_on_behalf=False)
         pairs = spoken.values_list("recorded_by_id", "signatory__party__organisation_id")

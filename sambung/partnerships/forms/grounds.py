@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,12 +43,18 @@ class CitationForm(OnceForm):
     )
     note = forms.CharField(max_length=300, required=False, label=gettext_lazy("Catatan"))
 
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        partnership: Partnership,
+        agreements: QuerySet[Agreement],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         choices = {
             "instrument": instruments_for(partnership.village_id),
             "decree": decrees_for(partnership.village_id),
-            "agreement": partnership.agreements.filter(state__in=OPEN_TEXT),
+            "agreement": agreements.filter(state__in=OPEN_TEXT),
         }
         for name, rows in choices.items():
             field = self.fields[name]

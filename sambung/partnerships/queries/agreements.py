@@ -69,7 +69,9 @@ def visible_agreements(actor: Actor) -> QuerySet[Agreement]:
     if actor.is_operator:
         return rows
     ids = _houses(actor)
-    parties = Party.objects.filter(partnership=OuterRef("partnership"), organisation_id__in=ids)
+    parties = Party.objects.filter(
+        partnership=OuterRef("partnership"), organisation_id__in=ids, left_at__isnull=True
+    )
     shared = Q(Exists(parties)) if ids else Q(pk__in=[])
     places = [
         within(hat.region_code)

@@ -7,10 +7,12 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from sambung.core.access import Actor
 from sambung.governance import queries as governance_queries
 from sambung.governance.models import Decree, LegalInstrument
 from sambung.governance.queries import Lapse
 from sambung.partnerships.models import Citation, Partnership
+from sambung.partnerships.queries.agreements import visible_agreements
 from sambung.partnerships.queries.lists import within
 
 NAMED = ("instrument__replaced_by", "decree__instrument", "decree__region", "agreement")
@@ -36,9 +38,17 @@ class LegalGround:
         return self.thing.title
 
 
-def grounds_of(partnership: Partnership, today: date | None = None) -> list[LegalGround]:
-    """Return what the partnership and its agreements cite, flagged ones first; one query."""
+def grounds_of(
+    partnership: Partnership, today: date | None = None, *, actor: Actor | None = None
+) -> list[LegalGround]:
+    """Return what the partnership and its agreements cite, flagged ones first; one query.
+
+    An agreement the actor may not see cites nothing for them; without an actor, everything.
+    """
     rows = partnership.citations.select_related(*NAMED).order_by("id")
+    if actor is not None:
+        seen = visible_agreements(actor).filter(partnership=partnership).order_by()
+        rows = rows.filter(Q(agreement__isnull=True) | Q(agreement__in=seen.values("pk")))
     found = list(grounds(rows, today or timezone.localdate()))
     return sorted(found, key=lambda ground: not ground.is_flagged)
 

@@ -27,11 +27,17 @@ def can_draft_agreement(
     return refuse(_("Perjanjian disusun oleh para pihak atau petugas yang mengundang mereka."))
 
 
+def _has_left(agreement: Agreement, organisation_id: int) -> bool:
+    """Return whether the organisation was a party and left; one query, for its own people."""
+    rows = agreement.partnership.parties.filter(organisation_id=organisation_id)
+    return rows.filter(left_at__isnull=False).exists()
+
+
 def can_lead_agreement(actor: Actor, agreement: Agreement) -> Verdict:
     """The owner of the draft, or once it is shared the convening desk, moves it along."""
     if agreement.partnership.closed_at is not None:
         return refuse(_("Kemitraan ini sudah ditutup."))
-    if speaks_for(actor, agreement.owner_id):
+    if speaks_for(actor, agreement.owner_id) and not _has_left(agreement, agreement.owner_id):
         return ALLOWED
     if agreement.is_shared and is_convener(actor, agreement.partnership):
         return ALLOWED
@@ -52,9 +58,11 @@ def can_edit_text(actor: Actor, agreement: Agreement, party_ids: Collection[int]
 
 def can_share(actor: Actor, agreement: Agreement) -> Verdict:
     """Only the owner shows its draft to the other parties, once."""
+    if agreement.partnership.closed_at is not None:
+        return refuse(_("Kemitraan ini sudah ditutup."))
     if agreement.is_shared:
         return refuse(_("Naskah ini sudah dibagikan kepada para pihak."))
-    if speaks_for(actor, agreement.owner_id):
+    if speaks_for(actor, agreement.owner_id) and not _has_left(agreement, agreement.owner_id):
         return ALLOWED
     return refuse(_("Naskah dibagikan oleh penyusunnya."))
 
@@ -69,6 +77,8 @@ def can_step(actor: Actor, agreement: Agreement, to: str) -> Verdict:
 
 def can_answer_review(actor: Actor, review: Review) -> Verdict:
     """The house that reviews answers; the convening desk writes down an answer by letter."""
+    if review.agreement.partnership.closed_at is not None:
+        return refuse(_("Kemitraan ini sudah ditutup."))
     if review.outcome:
         return refuse(_("Telaah ini sudah dijawab."))
     if speaks_for(actor, review.organisation_id):
@@ -156,6 +166,8 @@ def can_record_signature_for(
 def can_withdraw_signature(actor: Actor, signatory: Signatory, recorded_in: int) -> Verdict:
     """Withdrawn by the side that made the record, or the desk, before it is in force."""
     agreement = signatory.agreement
+    if agreement.partnership.closed_at is not None:
+        return refuse(_("Kemitraan ini sudah ditutup."))
     if agreement.state != S.SIGNING:
         return refuse(_("Catatan tanda tangan ditarik hanya sebelum perjanjian berlaku."))
     if speaks_for(actor, recorded_in) or speaks_for(actor, signatory.party.organisation_id):

@@ -13,7 +13,13 @@ from sambung.partnerships.models import (
     Partnership,
     Way,
 )
-from sambung.partnerships.rules.partnership import DESK, covers, is_convener, speaks_for
+from sambung.partnerships.rules.partnership import (
+    DESK,
+    belongs_to,
+    covers,
+    is_convener,
+    speaks_for,
+)
 
 # What a partnership passes through; each is held against the nearest known one before it.
 ORDER = (
@@ -153,7 +159,7 @@ def can_verify_claim(
     """Nobody verifies what he, or his own house, stated."""
     if claim is None:
         return ALLOWED
-    if claim.organisation_id == organisation_id:
+    if claim.organisation_id == organisation_id or belongs_to(actor, [claim.organisation_id]):
         return refuse(_("Organisasi Anda yang menyatakan realisasi ini; pihak lain memeriksanya."))
     if actor.user_id is not None and claim.by_id == actor.user_id:
         return refuse(_("Anda yang mencatat realisasi ini; orang lain memeriksanya."))

@@ -23,9 +23,16 @@ def can_cite(
         return verdict
     if not (is_convener(actor, partnership) or belongs_to(actor, party_ids)):
         return refuse(_("Dasar hukum dikutip oleh para pihak atau petugas daerah."))
+    if agreement is not None and not _is_theirs(actor, agreement):
+        return refuse(_("Naskah ini belum dibagikan oleh penyusunnya."))
     if agreement is not None and agreement.state not in OPEN_TEXT:
         return refuse(_("Naskah perjanjian ini sudah tetap; dasarnya tidak diubah lagi."))
     return ALLOWED
+
+
+def _is_theirs(actor: Actor, agreement: Agreement) -> bool:
+    """Return whether the draft is shared, or the actor's own house wrote it."""
+    return agreement.is_shared or belongs_to(actor, [agreement.owner_id])
 
 
 def can_remove_citation(actor: Actor, citation: Citation, party_ids: Collection[int]) -> Verdict:

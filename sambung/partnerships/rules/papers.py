@@ -80,6 +80,8 @@ def can_withdraw_document(actor: Actor, document: Document, reason: str = "-") -
     """Its own organisation withdraws it with a reason, unless something verified rests on it."""
     if document.withdrawn_at is not None:
         return refuse(_("Dokumen ini sudah ditarik."))
+    if document.partnership.closed_at is not None:
+        return refuse(_("Kemitraan ini sudah ditutup; dokumennya tetap."))
     if document.locked_at is not None:
         return refuse(
             _("Verifikasi atau tanda tangan sudah bertumpu pada edisi ini; ia tidak dapat ditarik.")

@@ -110,7 +110,7 @@ def decrees_of(thing: Agreement) -> Any:
 
 def standing(thing: Agreement, party_pk: str) -> dict[str, Any]:
     """Return what stands of the signatory of a party, to change it."""
-    row = thing.signatories.filter(party_id=int(party_pk)).first() if party_pk.isdigit() else None
+    row = next((one for one in thing.signatories.all() if str(one.party_id) == party_pk), None)
     if row is None:
         return {"party": party_pk}
     names = ("name", "title", "mandate", "mandate_decree", "mandate_until", "position")

@@ -33,6 +33,7 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
     filters = ContributionFilter(request.GET or None, rows=everything)
     rows, held = filters.narrowed(), queries.rule_held(partnership, everything)
     money = queries.cost_of(queries.parties_of(partnership), everything)
+    inside = is_insider(request.actor, partnership)
     context = {
         "partnership": partnership,
         "crumbs": crumbs_of(partnership, _("Sumbangan")),
@@ -40,12 +41,12 @@ def contribution_list(request: ActorRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "has_any": bool(everything),
         "sums": queries.sums_of([row.contribution for row in rows]),
-        "findings": [(row, found) for row in rows for found in row.findings],
+        "findings": [(row, found) for row in rows if inside for found in row.findings],
         "held": held,
         "evenness": bridge.measure([part.amount_rp for part in held.parts]) if held else None,
         "money": money,
         "balance": bridge.measure(money.amounts),
-        "is_insider": is_insider(request.actor, partnership),
+        "is_insider": inside,
         "may_add": may_add(request.actor, partnership),
         "may_lead": bool(rules.can_lead(request.actor, partnership)),
         "simulated": partnership.is_simulated,
@@ -58,7 +59,8 @@ def contribution_export(request: ActorRequest, pk: int) -> HttpResponse:
     partnership = partnership_of(request, pk)
     rows = ContributionFilter(request.GET or None, rows=queries.contribution_rows(partnership))
     name = f"sumbangan-{partnership.pk}-{timezone.localdate():%Y%m%d}.xlsx"
-    lines = [line_of(row, partnership) for row in rows.narrowed()]
+    inside = is_insider(request.actor, partnership)
+    lines = [line_of(row, partnership, inside=inside) for row in rows.narrowed()]
     return workbook(name, _("Sumbangan"), head_words(), lines)
 
 
@@ -74,8 +76,8 @@ def head_words() -> list[str]:
     ]
 
 
-def line_of(row: ContributionRow, partnership: Partnership) -> list[Any]:
-    """Return one line of the workbook; what nobody stated stays an empty cell."""
+def line_of(row: ContributionRow, partnership: Partnership, *, inside: bool) -> list[Any]:
+    """Return one line of the workbook; what nobody stated stays empty, and findings outside."""
     it = row.contribution
     pairs = [
         cell
@@ -85,7 +87,7 @@ def line_of(row: ContributionRow, partnership: Partnership) -> list[Any]:
     return [
         *(str(row.organisation), row.name, it.get_kind_display(), it.get_way_display()),
         *(it.quantity, *pairs, str(it.verifier or ""), it.valuation_basis),
-        "; ".join(found.words for found in row.findings),
+        "; ".join(found.words for found in row.findings) if inside else "",
         _("SIMULASI") if partnership.is_simulated else "",
     ]
 

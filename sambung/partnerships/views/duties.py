@@ -25,13 +25,16 @@ def responsibility_list(request: ActorRequest, pk: int) -> HttpResponse:
     """Show every duty with who answers, what lacks, and how evenly they are shared."""
     partnership = partnership_of(request, pk)
     page = queries.duties_for_page(partnership, request.actor)
+    ids = queries.organisation_ids_of(partnership)
+    reads = rules.can_read_letters(request.actor, partnership, ids)
+    findings = page.findings if reads else ()
     context = {
         "partnership": partnership,
         "crumbs": crumbs_of(partnership, _("Peran")),
         "page": page,
         "groups": grouped(page.others),
-        "graves": [finding for finding in page.findings if finding.is_grave],
-        "others": [finding for finding in page.findings if not finding.is_grave],
+        "graves": [finding for finding in findings if finding.is_grave],
+        "others": [finding for finding in findings if not finding.is_grave],
         "may_lead": bool(rules.can_keep_catalogue(request.actor, partnership)),
         "simulated": partnership.is_simulated,
     }

@@ -19,7 +19,10 @@ def ground_list(request: ActorRequest, pk: int) -> HttpResponse:
     partnership = partnership_of(request, pk)
     ids = queries.organisation_ids_of(partnership)
     may_cite = request.actor.is_known and bool(rules.can_cite(request.actor, partnership, ids))
-    form = CitationForm(request.POST or None, partnership=partnership, initial=once(1))
+    agreements = queries.visible_agreements(request.actor).filter(partnership=partnership)
+    form = CitationForm(
+        request.POST or None, partnership=partnership, agreements=agreements, initial=once(1)
+    )
     if request.method == "POST":
         rules.can_cite(request.actor, partnership, ids).or_raise()
     if request.method == "POST" and form.is_valid():
@@ -30,7 +33,9 @@ def ground_list(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect("partnerships:ground-list", pk=partnership.pk)
     rows = [
         (ground, bool(rules.can_remove_citation(request.actor, ground.citation, ids)))
-        for ground in with_partnership(queries.grounds_of(partnership), partnership)
+        for ground in with_partnership(
+            queries.grounds_of(partnership, actor=request.actor), partnership
+        )
     ]
     extra = {"rows": rows, "may_cite": may_cite}
     return shown(request, partnership, form, "ground_list", _("Dasar hukum"), **extra)

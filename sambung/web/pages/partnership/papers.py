@@ -18,5 +18,5 @@ def section(thing: Partnership, actor: Actor, party_ids: Sequence[int]) -> dict[
         "agreements": queries.agreements_of(thing, actor),
         "documents": queries.document_rows(newest[:NEWEST]),
         "has_more_documents": len(newest) > NEWEST,
-        "grounds": [row for row in queries.grounds_of(thing) if row.is_flagged],
+        "grounds": [row for row in queries.grounds_of(thing, actor=actor) if row.is_flagged],
     }
