@@ -112,7 +112,9 @@ def test_photo_is_public_only_with_consent_and_a_published_page(cast):
     partnership.refresh_from_db()
     assert queries.photos_visible_to(ANONYMOUS).get() == photo
     assert queries.public_photos_of(partnership) == [photo]
-    Partnership.objects.filter(pk=partnership.pk).update(closed_at=timezone.now())
+    Partnership.objects.filter(pk=partnership.pk).update(
+        closed_at=timezone.now(), closing_reason="selesai"
+    )
     photo.refresh_from_db()
     with pytest.raises(Refused):
         actions.hide_photo(photo=photo, by=cast.actor(cast.citra))
