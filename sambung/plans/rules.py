@@ -122,6 +122,14 @@ def can_answer(actor: Actor, invitation: Invitation) -> Verdict:
     return _still_open(invitation)
 
 
+def needs_other_hat(actor: Actor, invitation: Invitation) -> bool:
+    """Return whether the person answers for the source, but acts for another house just now."""
+    if acts_as_source(actor, invitation.organisation_id) or not _still_open(invitation):
+        return False
+    hat = actor.hat_in(invitation.organisation_id)
+    return hat is not None and hat.role in OFFICIAL_ROLES
+
+
 def can_answer_on_behalf(actor: Actor, invitation: Invitation) -> Verdict:
     """The house that sent it writes down what the source said; its own confirmation follows."""
     if not acts_as_owner(actor, invitation.run.scenario.owner):

@@ -185,6 +185,7 @@ def _page(thing: Invitation, actor: Actor, forms: dict[str, AnswerForm]) -> dict
         "link_form": LinkForm(),
         "reason_form": ReasonForm(),
         "can_answer": bool(rules.can_answer(actor, thing)),
+        "needs_hat": rules.needs_other_hat(actor, thing),
         "can_record": bool(rules.can_answer_on_behalf(actor, thing)),
         "can_withdraw": bool(rules.can_withdraw_invitation(actor, thing)),
         "can_accept_change": bool(rules.can_accept_change(actor, thing)),
