@@ -131,17 +131,23 @@ class PhoneMiddleware:
         """Go on, then mark a page or unfold a redirect."""
         response = self.get_response(request)
         if is_from_outbox(request) and response.status_code in (302, 303):
-            return unfolded(response["Location"])
+            return unfolded(response)
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             response["X-Sambung-Person"] = person_key(request.actor)  # type: ignore[attr-defined]
         return response
 
 
-def unfolded(url: str) -> HttpResponse:
-    """Return where a form led, or that its sender must sign in first."""
+def unfolded(response: HttpResponse) -> HttpResponse:
+    """Return where a form led, or that its sender must sign in first.
+
+    What the next page will say travels in a cookie of the redirect, so cookies go along.
+    """
+    url = response["Location"]
     if url.startswith(resolve_url(settings.LOGIN_URL)):
         return JsonResponse({"login": url}, status=401)
-    return JsonResponse({"url": url})
+    answer = JsonResponse({"url": url})
+    answer.cookies = response.cookies
+    return answer
 
 
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version", "hat", "next", "origin_key"})

@@ -5,58 +5,51 @@ Rudi speaks for the district's purse, Dimas goes along (Yayasan Contoh Sehat); E
 """
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import steps
-
-COMPANY, VILLAGE, PURSE = "PT Contoh Banua Energi", "Desa Hauwai", "Pemkab Balangan"
-PROBLEM = "Warga RT 03 mengambil air dari sungai yang keruh sesudah hujan."
+from tests.journeys.partnership_steps import (
+    BOTH,
+    COMPANY,
+    MOU,
+    PKS,
+    PROBLEM,
+    PURSE,
+    RUNS,
+    TODAY,
+    VILLAGE,
+    WATER,
+    answer,
+    choose,
+    draft,
+    edit_a_clause,
+    finish,
+    freeze,
+    name_signatory,
+    number_in,
+    propose,
+    refused,
+    refuses,
+    send,
+    sign,
+    signed_too_early,
+    state,
+    to_agreement,
+    to_partnership,
+    to_room,
+    verify_stone,
+    wear,
+    write,
+)
 
 
 @pytest.fixture(scope="module")
 def road():
     """Keep what one part of the road leaves for the next."""
     return {}
-
-
-def write(page, label, words):
-    """Fill the field with this label."""
-    page.locator("main").get_by_label(label, exact=False).first.fill(words)
-
-
-def choose(page, label, words):
-    """Choose the entry of a list that holds the words."""
-    box = page.locator("main").get_by_label(label, exact=False).first
-    entry = box.locator("option", has_text=words).first
-    box.select_option(value=entry.get_attribute("value"))
-
-
-def wear(page, house):
-    """Act for another house of one's own, chosen in the menu at the top."""
-    page.locator("details.menu > summary").first.click()
-    page.locator("details.menu").get_by_role("button", name=house).first.click()
-    page.wait_for_load_state()
-
-
-def number_in(pattern, url):
-    """Return the number an address holds."""
-    return int(re.search(pattern, url).group(1))
-
-
-def to_partnership(page, road):
-    """Go from the home page to the partnership by the list, as a party does."""
-    page.goto("/kemitraan/")
-    steps.follow(page, re.compile(road["title"]))
-
-
-def to_room(page, road, room):
-    """Go to a room of the partnership by its link under the title."""
-    to_partnership(page, road)
-    page.locator("nav.rooms").get_by_role("link", name=room, exact=True).click()
-    page.wait_for_load_state()
 
 
 def test_plan_is_adopted_and_its_sources_are_invited(open_as, road):
@@ -120,38 +113,6 @@ def test_desk_adds_the_bank_and_the_facilitator(open_as, shot, road):
     shot(nur, "pihak")
 
 
-def duty_row(page, question):
-    """Return the row of a duty in the whole list."""
-    return page.locator("main tr", has_text=question).first
-
-
-def propose(page, road, question, party):
-    """Propose a party for a duty in the list of roles."""
-    to_room(page, road, "Peran")
-    row = duty_row(page, question)
-    if not row.is_visible():
-        page.locator("main details", has_text=question).last.locator("summary").first.click()
-    row.get_by_role("link", name=re.compile("^(Usulkan pihak|Ganti usulan)")).click()
-    page.wait_for_load_state()
-    steps.tick_words(page, party)
-    steps.fits_the_phone(page)
-    steps.press(page, "Usulkan pihak ini")
-
-
-def answer(page, road, question, reason=""):
-    """Answer a duty proposed to one's own organisation: accept, or refuse with the reason."""
-    to_room(page, road, "Peran")
-    duty_row(page, question).get_by_role("link", name=re.compile("^Jawab")).click()
-    page.wait_for_load_state()
-    if reason:
-        page.locator("main textarea[name=reason]").fill(reason)
-    steps.press(page, "Belum dapat, dengan alasan" if reason else "Setujui peran ini")
-
-
-WATER = "Siapa yang menguji mutu air?"
-RUNS = "Siapa yang menjalankan dan menarik iuran?"
-
-
 def test_roles_are_proposed_refused_with_a_reason_and_accepted(open_as, shot, road):
     nur, citra, rudi, gani = open_as("nur"), open_as("citra"), open_as("rudi"), open_as("gani")
     propose(nur, road, WATER, COMPANY)
@@ -166,63 +127,6 @@ def test_roles_are_proposed_refused_with_a_reason_and_accepted(open_as, shot, ro
     steps.says(nur, "Siapa yang memegang apa")
     steps.fits_the_phone(nur)
     shot(nur, "peran")
-
-
-TODAY = date.today()  # noqa: DTZ011 - the day in the browser's form
-
-
-def to_agreement(page, road, title):
-    """Go to an agreement from the partnership by the list of agreements."""
-    to_room(page, road, "Perjanjian")
-    steps.follow(page, re.compile(re.escape(title)))
-
-
-def draft(page, road, kind, title):
-    """Draft an agreement of a kind with a title of its own, and share it."""
-    to_room(page, road, "Perjanjian")
-    steps.follow(page, re.compile("^Susun"))
-    steps.tick_words(page, kind)
-    write(page, "Tentang", title)
-    write(page, "Tempat penandatanganan", "Paringin")
-    write(page, "Hari terakhir berlaku", (TODAY + timedelta(days=700)).isoformat())
-    steps.fits_the_phone(page)
-    steps.press(page, "Susun naskah")
-    steps.says(page, "Naskah tersusun.")
-
-
-def name_signatory(page, party, name, title, position):
-    """Name who signs for a party, with the mandate of the post."""
-    page.locator("main a[href*='penanda-tangan']").first.click()
-    page.wait_for_load_state()
-    choose(page, "Pihak", party)
-    write(page, "Nama penanda tangan", name)
-    write(page, "Jabatan", title)
-    write(page, "Dasar kewenangan", f"jabatannya sebagai {title}")
-    write(page, "Urutan tanda tangan", str(position))
-    steps.fits_the_phone(page)
-    steps.press(page, "Simpan")
-
-
-def freeze(page):
-    """Freeze the text as a version with DOCX and PDF."""
-    steps.follow(page, "Bekukan versi")
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-    steps.says(page, "Versi 1")
-
-
-def sign(page, road, title, party, number):
-    """Record the signing of one's own side."""
-    to_agreement(page, road, title)
-    row = page.locator("main li", has_text=party).filter(has_text="belum").first
-    row.get_by_role("link", name="Catat tanda tangan").click()
-    page.wait_for_load_state()
-    write(page, "Nomor surat pihak ini", number)
-    steps.fits_the_phone(page)
-    steps.press(page, "Simpan catatan")
-
-
-MOU, PKS = "Air bersih RT 03 bersama", "Pembangunan air minum RT 03"
 
 
 def test_understanding_is_drafted_shared_and_signed_by_two(open_as, shot, road):
@@ -242,14 +146,6 @@ def test_understanding_is_drafted_shared_and_signed_by_two(open_as, shot, road):
     sign(rudi, road, MOU, PURSE, "130/77/2026")
     steps.says(rudi, "berlaku")
     shot(rudi, "mou")
-
-
-def refused(page):
-    """Follow the link of a side that is not one's own; hold that it is refused with its reason."""
-    page.get_by_role("link", name="Catat tanda tangan").first.click()
-    page.wait_for_load_state()
-    steps.says(page, re.compile("petugas yang mengundang"))
-    return True
 
 
 def test_what_the_sources_give_and_how_is_written(open_as, shot, road):
@@ -304,41 +200,6 @@ def test_agreement_is_edited_reviewed_frozen_and_signed_by_three(open_as, shot, 
     expect(citra.locator("section#agreed")).to_contain_text("Rp150.000.000")
 
 
-def edit_a_clause(page, road):
-    """Change the wording of one article of the shared text."""
-    to_agreement(page, road, PKS)
-    steps.follow(page, "Baca naskah")
-    section = page.locator("main section").nth(2)
-    section.get_by_role("link", name="Sunting", exact=True).click()
-    page.wait_for_load_state()
-    box = page.get_by_label("Bunyi yang disepakati")
-    box.fill(box.input_value() + "\n(9) Air diuji sebelum serah terima.")
-    steps.fits_the_phone(page)
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-    steps.says(page, "Air diuji sebelum serah terima.")
-    steps.says(page, "diubah")
-
-
-def signed_too_early(page):
-    """Try to sign before one's turn, and read whose turn it is."""
-    row = page.locator("main li", has_text=VILLAGE).filter(has_text="belum").first
-    row.get_by_role("link", name="Catat tanda tangan").click()
-    page.wait_for_load_state()
-    write(page, "Nomor surat pihak ini", "140/09/HW/2026")
-    steps.press(page, "Simpan catatan")
-    steps.says(page, f"Menunggu tanda tangan {PURSE}")
-
-
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
-
-
-def send(page):
-    """Send the form of the page."""
-    page.locator("main form button[type=submit]").last.click()
-    page.wait_for_load_state()
-
-
 def test_work_is_planned_with_five_milestones(open_as, shot, road):
     nur = open_as("nur")
     to_room(nur, road, "Pelaksanaan")
@@ -349,30 +210,6 @@ def test_work_is_planned_with_five_milestones(open_as, shot, road):
     steps.says(nur, "0 dari 5 tonggak terverifikasi.")
     steps.fits_the_phone(nur)
     shot(nur, "rencana-kerja")
-
-
-def finish(page, road, number):
-    """State the milestone at this place done today."""
-    to_room(page, road, "Pelaksanaan")
-    row = page.locator("main li[id^=tonggak-]").nth(number)
-    row.get_by_role("link", name="Nyatakan selesai").click()
-    page.wait_for_load_state()
-    write(page, "Selesai tanggal", TODAY.isoformat())
-    if page.locator("main input[name=organisation]").count():
-        steps.tick_words(page, VILLAGE)
-    steps.fits_the_phone(page)
-    send(page)
-
-
-def verify_stone(page, road, number):
-    """Verify the milestone at this place in the field."""
-    to_room(page, road, "Pelaksanaan")
-    row = page.locator("main li[id^=tonggak-]").nth(number)
-    row.get_by_role("link", name="Verifikasi").click()
-    page.wait_for_load_state()
-    steps.tick_words(page, "Di lapangan")
-    write(page, "Diperiksa tanggal", TODAY.isoformat())
-    send(page)
 
 
 def test_milestone_is_verified_by_another_than_who_stated_it(open_as, shot, road):
@@ -417,3 +254,45 @@ def test_two_tranches_are_planned_with_their_conditions(open_as, shot, road):
         steps.fits_the_phone(citra)
         send(citra)
     shot(citra, "termin")
+
+
+def test_first_tranche_is_claimed_verified_paid_received_and_accounted(open_as, shot, road):
+    gani, nur, citra = open_as("gani"), open_as("nur"), open_as("citra")
+    one = road["tranches"][0]
+    refuses(citra, f"{one}ajukan/", re.compile("punya orang sendiri di Sambung"))
+    state(gani, one, "Ajukan termin", evidence=True)
+    refuses(gani, f"{one}verifikasi/", BOTH)
+    assert not gani.get_by_role("link", name="Verifikasi pengajuan").count()
+    state(nur, one, "Verifikasi pengajuan", grade="meja")
+    refuses(nur, f"{one}transfer/", re.compile("punya orang sendiri di Sambung"))
+    state(citra, one, "Nyatakan sudah ditransfer", evidence=True)
+    refuses(citra, f"{one}terima/", BOTH)
+    state(gani, one, "Nyatakan penerimaan")
+    state(gani, one, "Pertanggungjawabkan", evidence=True)
+    refuses(gani, f"{one}periksa/", BOTH)
+    state(nur, one, "Verifikasi pertanggungjawaban", grade="meja")
+    nur.goto(one)
+    steps.says(nur, "Kata kedua pihak")
+    steps.fits_the_phone(nur)
+    shot(nur, "termin-1")
+
+
+def test_second_tranche_opens_when_its_milestone_is_verified(open_as, shot, road):
+    gani, nur, citra, dimas = (open_as(who) for who in ("gani", "nur", "citra", "dimas"))
+    two = road["tranches"][1]
+    gani.goto(two)
+    shot(gani, "termin-2-menunggu")
+    refuses(gani, f"{two}ajukan/", re.compile("[Ss]yarat|termin", re.IGNORECASE))
+    finish(gani, road, 1)
+    verify_stone(dimas, road, 1)
+    state(gani, two, "Ajukan termin", evidence=True)
+    state(nur, two, "Verifikasi pengajuan", grade="lapangan")
+    state(citra, two, "Nyatakan sudah ditransfer", evidence=True)
+    gani.goto(two)
+    steps.follow(gani, "Nyatakan penerimaan")
+    gani.locator("main input[name=amount_rp]").fill("89.000.000")
+    write(gani, "Catatan", "dipotong biaya")
+    send(gani)
+    steps.says(gani, "Rp89.000.000")
+    steps.says(gani, "Rp90.000.000")
+    shot(gani, "termin-2-berbeda")

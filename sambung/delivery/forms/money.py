@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -279,6 +280,15 @@ class StatementForm(OnceForm):
             amount.min_value = 0 if act == A.RECEIVE else 1
             if most_rp is not None and act != A.RECEIVE:
                 amount.max_value = most_rp
+
+    def clean_account(self) -> Account | None:
+        """Ask which account when the payee has some and none was chosen before."""
+        account: Account | None = self.cleaned_data["account"]
+        field = self.fields["account"]
+        is_known = account or self.initial.get("account")
+        if isinstance(field, forms.ModelChoiceField) and not is_known and field.queryset:
+            raise ValidationError(_("Pilih rekening yang akan menerima uangnya."))
+        return account
 
     def clean_on(self) -> Any:
         """Refuse a day to come."""

@@ -288,7 +288,7 @@ async function bind(form, owner) {
     const moved = found ? null : (await drafts.all(owner)).find((one) => one.page === page && one.state === "sent" && Date.now() - one.sentAt < 5000);
     if (!found && !moved) return location.replace(page);
     draft = found || moved;
-    if (draft.state === "sent") return location.assign(draft.url);
+    if (draft.state === "sent") return leave(draft.url);
     fillHidden(form, draft);
     redraw();
   }
@@ -316,6 +316,13 @@ async function bind(form, owner) {
     await keep("waiting");
     await sendAll();
   });
+}
+// Going twice would load the next page twice, and what it says once would be lost.
+let isLeaving = false;
+function leave(url) {
+  if (isLeaving) return;
+  isLeaving = true;
+  location.assign(url);
 }
 // A version that a conflict brought along goes into the form as well.
 function fillHidden(form, draft) {
