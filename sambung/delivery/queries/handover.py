@@ -108,9 +108,11 @@ class Checklist:
         return {row.piece.value: row.lack for row in self.rows if row.lack}
 
 
-def shape_of(handover: Handover, today: date) -> tuple[Shape, TestRow | None, list[Component]]:
+def shape_of(
+    handover: Handover, today: date, until: date | None = None
+) -> tuple[Shape, TestRow | None, list[Component]]:
     """Return what is known beside the row: components and the newest water test, judged."""
-    water = facilities.newest_of([handover.facility], today).get(handover.facility_id)
+    water = facilities.newest_of([handover.facility], today, until).get(handover.facility_id)
     components = list(handover.facility.components.all())
     shape = Shape(
         components=len(components),
@@ -122,9 +124,10 @@ def shape_of(handover: Handover, today: date) -> tuple[Shape, TestRow | None, li
 
 def checklist_of(handover: Handover, today: date) -> Checklist:
     """Return the checklist; one that is done shows what it was done without, as it was then."""
-    shape, water, components = shape_of(handover, today)
+    is_past = handover.state != HandoverState.PREPARED
+    shape, water, components = shape_of(handover, today, handover.done_on if is_past else None)
     lacks: Mapping[str, str] = rules.missing_of(handover, shape)
-    if handover.state != HandoverState.PREPARED:
+    if is_past:
         lacks = {key: text["lack"] for key, text in handover.exceptions.items()}
     rows = [
         PieceRow(

@@ -137,16 +137,19 @@ def row_of(
     )
 
 
-def newest_of(facilities: Iterable[Facility], today: date) -> dict[int, TestRow]:
-    """Return the newest test of each facility that counts, judged, in three queries for all."""
+def newest_of(
+    facilities: Iterable[Facility], today: date, until: date | None = None
+) -> dict[int, TestRow]:
+    """Return the newest test of each facility that counts, judged, in three queries for all.
+
+    `until` leaves out what was sampled after that day.
+    """
     rows = {facility.pk: facility for facility in facilities}
     newest: dict[int, WaterTest] = {}
-    tests = with_results(
-        WaterTest.objects.filter(facility__in=rows, withdrawn_at__isnull=True).order_by(
-            "-sampled_on", "-pk"
-        )
-    )
-    for test in tests:
+    counting = WaterTest.objects.filter(facility__in=rows, withdrawn_at__isnull=True)
+    if until is not None:
+        counting = counting.filter(sampled_on__lte=until)
+    for test in with_results(counting.order_by("-sampled_on", "-pk")):
         newest.setdefault(test.facility_id, test)
     limits = limits_for(list(newest.values()))
     return {

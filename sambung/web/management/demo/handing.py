@@ -69,7 +69,7 @@ def prepare(world: World, partnership: Partnership, parts: tuple[tuple[Any, ...]
     handover = delivery.prepare_handover(
         circle=circle,
         built=Built(
-            name=f"{partnership.title} (simulasi)",
+            name=partnership.title,
             service=partnership.service,
             village=partnership.village,
             people_planned=partnership.people_served,
