@@ -1,7 +1,12 @@
 """What people do in a partnership, sitting by sitting; beside `steps`."""
 
 import re
+from contextlib import closing
 from datetime import date, timedelta
+from io import BytesIO
+
+import docx
+import pypdfium2
 
 from tests.journeys import steps
 
@@ -221,3 +226,72 @@ def refuses(page, address, why):
     answer = page.goto(address)
     assert answer.status == 403, (address, answer.status)
     steps.says(page, why)
+
+
+def fill_piece(page, piece, **answers):
+    """Write one piece of a handover's checklist down: fields by their names."""
+    page.locator(f"main a[href$='/{piece}/']").first.click()
+    page.wait_for_load_state()
+    for name, value in answers.items():
+        field = page.locator(f"main [name={name}]").first
+        kind = field.evaluate("field => field.type")
+        if kind == "radio":
+            steps.tick_words(page, value)
+        elif kind == "select-one":
+            entry = field.locator("option", has_text=value).first
+            field.select_option(value=entry.get_attribute("value"))
+        elif kind == "file":
+            field.set_input_files(
+                {"name": "bast.pdf", "mimeType": "application/pdf", "buffer": PDF}
+            )
+        else:
+            field.fill(value)
+    steps.fits_the_phone(page)
+    send(page)
+    steps.says(page, "tersimpan.")
+
+
+def downloaded(page, link):
+    """Click a link that downloads, and return the bytes of the file."""
+    with page.expect_download() as waiting:
+        link.click()
+    return waiting.value.path().read_bytes()
+
+
+def words_of_pdf(content):
+    """Return the text of a PDF, on one line."""
+    assert content.startswith(b"%PDF")
+    with closing(pypdfium2.PdfDocument(content)) as book:
+        text = " ".join(sheet.get_textpage().get_text_range() for sheet in book)
+    return " ".join(text.split())
+
+
+def words_of_docx(content):
+    """Return the text of a DOCX: its paragraphs and the cells of its tables."""
+    paper = docx.Document(BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return " ".join(" ".join([*(line.text for line in paper.paragraphs), *cells]).split())
+
+
+def make_paper(page, road, number):
+    """Make the paper at this place of the list of kinds, and keep it; return its name.
+
+    A paper about something this partnership does not have is not made: None.
+    """
+    to_room(page, road, "Dokumen")
+    steps.follow(page, "Buat dokumen")
+    row = page.locator("main ul.rows li").nth(number)
+    name = row.locator("h3").inner_text().strip()
+    row.get_by_role("link", name=re.compile("^Buat")).click()
+    page.wait_for_load_state()
+    if not page.get_by_role("button", name="Simpan dokumen").count():
+        steps.says(page, "Belum ada yang dapat dipilih")
+        return None
+    for box in page.locator("main form textarea, main form input[type=text]").all():
+        if not box.input_value():
+            box.fill("Menurut rapat di balai desa")
+    for box in page.locator("main form input[type=date]").all():
+        box.fill(TODAY.isoformat())
+    steps.fits_the_phone(page)
+    steps.press(page, "Simpan dokumen")
+    return name
