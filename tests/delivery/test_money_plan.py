@@ -224,6 +224,14 @@ def test_condition_is_accepted_by_another_than_payee_and_owner_and_locks_the_pap
         )
 
 
+def test_who_kept_a_paper_for_another_does_not_accept_it(world, cast):
+    wanted = condition(world, world.tranche())
+    paper = world.paper("kemajuan", cast.company, by=cast.ayu)
+    with pytest.raises(Refused, match="Anda sendiri"):
+        accept(world, wanted, paper, cast.ayu)
+    assert accept(world, wanted, paper, cast.hana).met_by == cast.pokja
+
+
 def test_condition_returned_with_reason_counts_no_longer(world, cast):
     tranche = world.tranche()
     wanted = condition(world, tranche)

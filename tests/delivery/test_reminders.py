@@ -12,7 +12,7 @@ from sambung.delivery import queries
 from sambung.delivery.models import Digest, Milestone
 from sambung.facilities.models import Facility, WatchCheck
 from sambung.parties.models import Membership, Notice, User
-from sambung.partnerships.models import Agreement, Partnership, Responsibility
+from sambung.partnerships.models import Agreement, Partnership, Party, Responsibility
 from tests.delivery.money_world import money_world
 
 pytestmark = pytest.mark.db
@@ -77,6 +77,9 @@ def test_milestone_is_for_its_party_and_for_the_desk_without_one(world, cast):
     row = milestone(world, cast, due_on=timezone.localdate())
     assert set(digests()) == {"Gani"}
     assert "Bak selesai" in digests()["Gani"].body
+    Party.objects.filter(pk=row.party_id).update(left_at=timezone.now(), leaving_reason="pindah")
+    assert "Gani" not in digests()
+    assert "Ayu" in digests()
     Milestone.objects.update(party=None)
     assert "Ayu" in digests()
     Milestone.objects.filter(pk=row.pk).update(done_on=timezone.localdate())

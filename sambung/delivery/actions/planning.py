@@ -177,7 +177,8 @@ def accept_condition(
 ) -> Condition:
     """Accept a document as what a tranche waits for; its hash is kept, the document is locked."""
     page = page_of(circle, condition.tranche)
-    rules.can_judge_condition(by, page.table, condition, [document.organisation_id]).or_raise()
+    owners, written_by_id = [document.organisation_id], document.by_id
+    rules.can_judge_condition(by, page.table, condition, owners, written_by_id).or_raise()
     spend(token)
     if document.partnership_id != circle.partnership.pk or document.is_private:
         raise Conflict(_("Pilih dokumen kemitraan ini yang sudah dibagikan."))
@@ -185,7 +186,7 @@ def accept_condition(
         raise Conflict(_("Jenis dokumen ini bukan yang diminta syaratnya."))
     if not document.is_latest or document.withdrawn_at is not None:
         raise Conflict(_("Dokumen ini sudah diganti. Pilih yang terbaru."))
-    judge = rules.condition_judge(by, page.table, [document.organisation_id])
+    judge = rules.condition_judge(by, page.table, owners)
     _change(
         condition,
         version,

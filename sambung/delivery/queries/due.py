@@ -173,10 +173,11 @@ def due_milestones(today: date) -> Iterator[Due]:
         dropped_at__isnull=True,
         due_on__lte=today + timedelta(days=REMIND_WITHIN_DAYS),
     ).values_list(
-        *("pk", "title", "due_on", "party__organisation_id", "partnership_id"),
+        *("pk", "title", "due_on", "party__organisation_id", "party__left_at", "partnership_id"),
         *("partnership__title", "partnership__village_id", "partnership__convener_id"),
     )
-    for pk, title, due_on, organisation_id, partnership_id, name, village_id, convener_id in rows:
+    for pk, title, due_on, house, left_at, partnership_id, name, village_id, convener_id in rows:
+        organisation_id = None if left_at else house  # who left is asked for nothing more
         yield Due(
             key=f"milestone:{pk}",
             due_on=due_on,

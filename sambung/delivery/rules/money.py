@@ -149,9 +149,13 @@ def _can_hold_back(actor: Actor, table: Table) -> Verdict:
 
 
 def can_judge_condition(
-    actor: Actor, table: Table, condition: Condition, document_owners: Collection[int] = ()
+    actor: Actor,
+    table: Table,
+    condition: Condition,
+    document_owners: Collection[int] = (),
+    written_by_id: int | None = None,
 ) -> Verdict:
-    """A document is accepted by one who is neither the payee nor whose document it is."""
+    """A document is accepted by one who is neither the payee, nor whose it is, nor who kept it."""
     if condition.kind != ConditionKind.DOCUMENT:
         return refuse(_("Syarat ini terpenuhi oleh verifikasi di tempatnya sendiri."))
     if table.state not in CONDITIONS_COUNT_IN:
@@ -159,6 +163,8 @@ def can_judge_condition(
     claimants = [table.payee_id, *document_owners]
     if partnership_rules.belongs_to(actor, claimants):
         return refuse(_("Dokumen sendiri tidak dapat diterima sendiri; minta pihak lain."))
+    if written_by_id is not None and written_by_id == actor.user_id:
+        return refuse(_("Anda sendiri yang mengunggah dokumen ini; orang lain menerimanya."))
     if condition_judge(actor, table, document_owners) is not None:
         return ALLOWED
     return refuse(_("Syarat diperiksa oleh pembayar, petugas daerah, atau pihak lain."))
