@@ -200,7 +200,7 @@ def verify_stone(page, road, number):
     send(page)
 
 
-def state(page, address, words, *, evidence=False, grade=""):
+def state(page, address, words, *, evidence=False, grade="", amount="60.000.000"):
     """Make one statement of a tranche by its button."""
     page.goto(address)
     steps.follow(page, words)
@@ -214,7 +214,7 @@ def state(page, address, words, *, evidence=False, grade=""):
         choose(page, "Rekening penerima", "3344")
     box = page.locator("main input[name=amount_rp]")
     if not box.input_value():
-        box.fill("60.000.000")
+        box.fill(amount)
     write(page, "Catatan", "nomor rujukan 77")
     steps.fits_the_phone(page)
     send(page)
