@@ -342,3 +342,24 @@ def test_money_waits_for_whoever_takes_the_next_step(world, cast):
     given = said(evidence=world.paper())
     actions.account_for_tranche(step=world.step(tranche, cast.gani), said=given)
     assert (waits(cast.ayu), waits(cast.citra)) == (["settle"], [])
+
+
+def test_claim_asks_which_of_the_payees_accounts_receives_it(world, cast, as_person):
+    tranche, client = world.tranche(account=None), as_person(cast.gani)
+    given = sending(amount_rp="30.000.000", note="surat 12")
+    asked = client.post(act_url(tranche, "ajukan"), given)
+    assert asked.status_code == 422
+    assert "Pilih rekening yang akan menerima uangnya." in asked.content.decode()
+    account = Account.objects.get(organisation=cast.village)
+    sent = client.post(act_url(tranche, "ajukan"), given | {"account": account.pk})
+    assert sent.status_code == 302
+    tranche.refresh_from_db()
+    assert tranche.account == account
+
+
+def test_a_form_sent_by_the_outbox_keeps_what_the_next_page_says(world, cast, as_person):
+    tranche, client = world.tranche(), as_person(cast.gani)
+    given = sending(amount_rp="30.000.000", note="surat 12", account=tranche.account_id)
+    answer = client.post(act_url(tranche, "ajukan"), given, headers={"X-Outbox": "1"})
+    page = client.get(answer.json()["url"]).content.decode()
+    assert "Tercatat." in page
