@@ -100,6 +100,8 @@ def test_partnership_lives_on_a_duty_is_proposed_and_accepted(open_as, shot, roa
     row = citra.locator("li.duty", has_text=question)
     row.get_by_role("link", name=re.compile("Jawab")).click()
     steps.press(citra, "Setujui peran ini")
+    citra.goto(road["partnership"])
+    citra.get_by_role("link", name="Seluruh riwayat").click()
     steps.says(citra, "menyetujui")
     shot(citra, "peran")
 
